@@ -1,0 +1,220 @@
+"""What a page says around an article: link captions, share buttons, adverts, raw addresses. Whole lines, mostly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from ...reading import Reading, Rule
+from ...settings import Settings
+from ...values import Evidence, Flag, Safety, Span
+from .common import Change, flagged
+
+LONGEST_CAPTION = 200
+NETWORKS = (
+    r"(?:twitter|x|facebook|instagram|youtube|telegram|tiktok|linkedin|whatsapp|google news|threads|social media)"
+)
+# A whole line that is one of these, with or without its colon, arrow or brackets.
+CAPTIONS = re.compile(
+    rf"""
+    (?:read|see|watch|learn|find\ out)\ (?:more|also|next)(?:\ (?:here|below|stories|news|from\ .{{1,40}}))?
+    |(?:read|see|watch)\ (?:more|also|next|it\ here|here|related)(?:\ (?:on|about)\ .{{1,60}}\s*:)?
+        \s*[:|»>→-]+\ *.{{0,160}}
+    |read\ (?:the\ )?(?:full|whole|original|complete)\ (?:story|article|text|report|interview)(?:\ here)?
+    |also\ read(?:\s*[:|].{{0,160}})?
+    |related(?:\ (?:articles?|stor(?:y|ies)|news|topics?|links?|content|posts?|coverage|reading))?(?:\s*:.{{0,160}})?
+    |more\ (?:on\ this\ (?:story|topic)|from\ the\ web|stories|like\ this|news)
+    |most\ (?:read|popular|viewed)|trending(?:\ now)?|you\ (?:may|might)\ also\ like
+    |recommended(?:\ (?:for\ you|stories|articles|reading))?
+    |(?:click|tap)\ (?:here|below)(?:\ .{{1,120}})?
+    |share(?:\ (?:article|story|page|(?:this|on|via|with)(?:\ .{{1,60}})?))?
+    |(?:tweet|print|e-?mail)\ this(?:\ (?:article|page|story))?
+    |advert(?:isement)?s?|(?:sponsored|promoted)(?:\ content)?
+    |(?:skip|report)\ (?:this\ )?(?:ad|advert|advertisement)|skip\ to\ (?:main\ )?content
+    |(?:story|article|text|report)\ continues\ (?:below|after)
+        (?:\ (?:the\ )?(?:advertisement|ad|advert|video|photo|gallery))?
+    |scroll\ down\ for\ (?:more|video|the\ .{{1,30}})
+    |(?:continue|keep)\ reading(?:\ (?:the\ main\ story|below|here))?
+    |(?:sign|signing)\ up\ (?:here|now|today
+        |(?:for|to)\ (?:our|your|free|daily|email|the\ .{{0,40}}newsletter)\b.{{0,140}})
+    |subscribe(?:\ (?:now|today|here|to\ (?:our|the|us|my)\b.{{0,100}}))?
+    |(?:get|receive)\ (?:our|the)\ (?:daily\ |weekly\ |free\ )?newsletter.{{0,100}}
+    |(?:follow|like|join|find)\ us\ on\ {NETWORKS}\b.{{0,80}}
+    |follow\ @\w{{2,20}}(?:\ on\ {NETWORKS})?
+    |(?:image|photo|picture|video|media)\ ?(?:source|caption|credit|courtesy)s?\s*[:,].{{1,160}}
+    |(?:photos?|photograph|image|picture|pic|file\ photo|video|gallery|infographic|watch|listen|tags?|source\ url|via)
+        \s*:.{{0,160}}
+    |getty\ images|shutterstock|istock
+    |media\ playback\ is\ (?:not\ supported|unsupported)\ on\ (?:this|your)\ device|play\ video|video\ player\ is\ loading
+    |(?:please\ )?enable\ javascript\b.{{0,100}}
+    |back\ to\ (?:the\ )?top|show\ (?:more|comments)|load\ more(?:\ \w{{1,20}})?|view\ comments|copy\ link
+    |leave\ a\ (?:comment|reply)
+    |(?:this\ (?:site|website|page)\ uses|we\ use)\ cookies\b.{{0,160}}
+    |(?:(?:copyright|©|\(c\))[^.]{{0,80}}\ )?all\ rights\ reserved
+    |download\ (?:our|the)\ (?:free\ )?app\b.{{0,80}}
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+EDGES = " \t\xa0-–—*|•·>»→▶►▼↓…[]()#_=.!:"
+# Inside a paragraph a sentence must be one of these, none of which reports anything.
+PLEAS = re.compile(
+    rf"""(?:
+    click\ here\ (?:to|for)\ .{{1,100}}
+    |(?:sign|signing)\ up\ (?:here\ )?(?:for|to)\ (?:our|the|your)\ .{{0,60}}newsletters?\b.{{0,60}}
+    |subscribe\ to\ (?:our|the)\ .{{0,60}}(?:newsletter|channel|podcast)\b.{{0,60}}
+    |(?:follow|like|join)\ us\ on\ {NETWORKS}\b.{{0,60}}
+    |read\ (?:more|also)(?:\ here|\s*:.{{0,120}})
+    |(?:story|article)\ continues\ below(?:\ advertisement)?
+    |share\ this\ (?:article|story|page)(?:\ (?:on|with)\ .{{1,40}})?
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ADDRESS_LINE = re.compile(r"(?:(?:https?:)?//|www\.)[^\s<>\"]{3,1000}", re.IGNORECASE)
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|ico)\b|/(?:image|img|photo)s?/", re.IGNORECASE)
+TRACKER = re.compile(
+    r"utm_[a-z]+=|doubleclick|/pixel|/beacon|[?&](?:fbclid|gclid|trk|tracking)=|feedburner|googlesyndication"
+    r"|scorecardresearch|addthis|sharethis|/sharer?[./?]|intent/tweet|pic\.twitter\.com|://t\.co/",
+    re.IGNORECASE,
+)
+MARKDOWN_IMAGE = re.compile(r"!?\[[^\]\n]{0,200}\]\(\s*(?:https?:)?[^\s()]{0,500}\s*\)")
+
+
+class Leftover(NamedTuple):
+    """A line that is no part of the article: where its text is, what to delete with it, and which kind it is."""
+
+    line: Span
+    cut: Span
+    kind: str
+
+
+def kind_of(line: str) -> str | None:
+    """Which kind of residue a line is: caption, picture, tracker, address or none.
+
+    >>> kind_of("Read more: Talks end"), kind_of("//cdn.x.org/a.jpg?w=9"), kind_of("Read more books, she said.")
+    ('caption', 'picture', None)
+    """
+    line = line.strip()
+    if ADDRESS_LINE.fullmatch(line) or MARKDOWN_IMAGE.fullmatch(line):
+        return _kind_of_address(line)
+    bare = line.strip(EDGES)
+    if not 0 < len(bare) <= LONGEST_CAPTION:
+        return None
+    if CAPTIONS.fullmatch(bare) or (bare != line and CAPTIONS.fullmatch(bare + ":")):
+        return "caption" if not line.endswith(":") or len(bare) < 40 else None
+    return None
+
+
+def _kind_of_address(line: str) -> str | None:
+    if line.startswith("!") or PICTURE.search(line):
+        return "picture"
+    if line.startswith("["):
+        return "caption" if CAPTIONS.fullmatch(line[1:].partition("]")[0].strip(EDGES)) else None
+    return "tracker" if TRACKER.search(line) else "address"
+
+
+LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+
+
+@lru_cache(maxsize=4)
+def leftovers(text: str) -> tuple[Leftover, ...]:
+    """The residue lines of `text`; their cuts do not overlap, and leave the larger of two breaks standing."""
+    lines = [Span(*match.span()) for match in LINE.finditer(text)]
+    kinds = [kind_of(line.of(text)) if len(line.of(text)) <= 1_000 else None for line in lines] + ["end"]
+    edges = [Span(0, 0), *lines, Span(len(text), len(text))]
+    found: list[Leftover] = []
+    leading = True
+    for i, (line, kind) in enumerate(zip(lines, kinds, strict=False)):
+        if kind is None:
+            leading = False
+            continue
+        gap_before, gap_after = Span(edges[i].end, line.start), Span(line.end, edges[i + 2].start)
+        larger_before = gap_before.of(text).count("\n") > gap_after.of(text).count("\n")
+        if leading or (kinds[i + 1] is None and larger_before):
+            cut = Span(line.start, gap_after.end)
+        else:
+            cut = Span(gap_before.start, line.end)
+        found.append(Leftover(line, cut, kind))
+    return tuple(found)
+
+
+def leftover_captions(reading: Reading, _settings: Settings) -> Iterator[Flag]:
+    """Flag link captions, adverts and share buttons: whole lines, or sentences that only address a page's visitor."""
+    text = reading.doc.text
+    lines = leftovers(text)
+    for leftover in lines:
+        if leftover.kind == "caption":
+            sure = 0.75 if ":" in leftover.line.of(text).rstrip(": ") else 0.9
+            yield _removed("leftover-caption", text, leftover.cut, Change("", Safety.LIKELY, sure))
+    taken = {leftover.line.start for leftover in lines}
+    for span in reading.sentences:
+        if (
+            span.start not in taken
+            and span.end - span.start <= LONGEST_CAPTION
+            and PLEAS.fullmatch(span.of(text).rstrip(" .!"))
+        ):
+            cut = _with_space(text, span)
+            if cut != span and not reading.quoted(span):
+                yield _removed("leftover-caption", text, cut, Change("", Safety.LIKELY, 0.8))
+
+
+def _with_space(text: str, span: Span) -> Span:
+    """The span with the space before it, or else the space behind it; itself when it is alone on its line."""
+    if text[max(0, span.start - 1) : span.start] == " ":
+        return Span(span.start - 1, span.end)
+    return Span(span.start, span.end + 1) if text[span.end : span.end + 1] == " " else span
+
+
+def leftover_addresses(reading: Reading, _settings: Settings) -> Iterator[Flag]:
+    """Flag lines that are nothing but an address: of a picture or a tracker, or of a page (then only shown)."""
+    text = reading.doc.text
+    for leftover in leftovers(text):
+        if leftover.kind in ("picture", "tracker"):
+            yield _removed("leftover-address", text, leftover.cut, Change("", Safety.SAFE, 0.97))
+        elif leftover.kind == "address":
+            yield _removed("leftover-address", text, leftover.cut, Change("", Safety.SHOW, 0.5))
+
+
+def _removed(rule: str, text: str, span: Span, change: Change) -> Flag:
+    note = "belongs to the page around the article, not to the article"
+    return flagged(rule, text, span, Evidence("page residue", 1, 0, note), change)
+
+
+RULES = (
+    Rule(
+        name="leftover-caption",
+        channel="layout",
+        about="A link caption, share button, advert label, picture credit or plea of the page around the article.",
+        why="Scrapers take these for paragraphs; translated back and forth they end up in the middle of a story.",
+        safety="Likely: a whole line, or a sentence that speaks to the visitor, is removed with one line break.",
+        find=leftover_captions,
+        bad=(
+            "The talks ended.\n\nRead more: Bank raises rates\n\nThe minister left.",
+            "Advertisement\n\nThe talks ended.",
+            "The talks ended.\nImage source, Getty Images\nThe minister left.",
+            "The talks ended. Click here to subscribe to our channel. The minister left.",
+        ),
+        good=(
+            "Read more books, she said. The advertisement cost a million.",
+            "Share prices fell, and he asked people to follow him on Twitter.",
+            "He drew a picture: a word of advice, and more.",
+        ),
+    ),
+    Rule(
+        name="leftover-address",
+        channel="layout",
+        about="A line that is nothing but the address of a picture, a tracker or a page.",
+        why="Scrapers keep the addresses of pictures, embedded posts and counters.",
+        safety="Safe for pictures and trackers; the address of a page may be a source and is only shown.",
+        find=leftover_addresses,
+        bad=(
+            "The talks ended.\nhttps://cdn.example.org/img/a.jpg?w=900&utm_source=x\nThe minister left.",
+            "The talks ended.\n\n![the minister](https://example.org/a.png)\n\nHe left.",
+        ),
+        good=(
+            "He posted it at https://example.org/a.jpg and left.",
+            "See www.example.org/page for more.",
+        ),
+    ),
+)

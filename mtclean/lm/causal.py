@@ -1,0 +1,337 @@
+"""Any Hugging Face causal language model as a `Scorer`; the only file that imports torch.
+
+Weights are read from safetensors only, and no code that comes with a model is ever run.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import torch
+import transformers
+from safetensors.torch import save_file
+
+from ..values import Span
+from .scorer import Change, Follow, Probe, Scores, TokenScore, Window, windows
+from .store import ModelError
+
+WINDOW = 1024
+TOKENS_AT_ONCE = 4096
+ROWS_AT_ONCE = 512
+SPACE_MARKS = ("Ġ", "Ċ", "ĉ", "č", "▁", "<0x0A>", "<0x09>", "<0x0D>", "<0x20>")
+
+
+class _Text:
+    """A text on its way through the model: token ids, the spans they cover, what is asked, and what was found."""
+
+    def __init__(self, text: str, ids: list[int], spans: list[Span], probes: Sequence[Probe]) -> None:
+        self.text, self.ids, self.spans, self.probes = text, ids, spans, probes
+        self.asked: dict[int, list[int]] = {}
+        self.tokens: dict[int, TokenScore] = {}
+        self.other_bits: dict[tuple[int, int], float] = {}
+        self.changes: list[Change] = []
+        self.saved: list[float] = []
+        self._at = {char: i for i, span in enumerate(spans) for char in range(*span)}
+
+    def token_at(self, char: int) -> int:
+        """Index of the (last) token that holds a character; -1 when none does."""
+        return self._at.get(char, -1)
+
+
+class _Piece(NamedTuple):
+    text: int
+    window: Window
+
+
+class _Suffix(NamedTuple):
+    at: int
+    until: int
+    ids: list[int]
+
+
+_Past = list[tuple[torch.Tensor, torch.Tensor]]
+
+
+class CausalScorer:
+    """Scores texts with a causal language model; holds the model and a small cache of first tokens, nothing else."""
+
+    def __init__(self, model: Any, tokenizer: Any, name: str, *, batch_size: int = 8, window: int = WINDOW) -> None:
+        self.name = name
+        self._model = model.eval()
+        self._tokenizer = tokenizer
+        self._batch_size = batch_size
+        self._window = min(window, (getattr(model.config, "max_position_embeddings", None) or window + 1) - 1)
+        self._start = next((i for i in (tokenizer.bos_token_id, tokenizer.eos_token_id) if i is not None), None)
+        if self._start is None:
+            raise ModelError(f"{name}: its tokenizer has no first or last token", "name another model with --lm")
+        self._begins = _beginnings(tokenizer, model.get_output_embeddings().weight.shape[0]).to(model.device)
+        self._first_tokens: dict[str, int] = {}
+
+    def score(
+        self,
+        texts: Sequence[str],
+        probes: Sequence[Sequence[Probe]] | None = None,
+        follow: Follow | None = None,
+    ) -> list[Scores]:
+        """Scores of each text (see `Scorer`); windows of all texts are sorted by length and read in batches."""
+        read = [self._encode(text, probes[i] if probes else ()) for i, text in enumerate(texts)]
+        with torch.inference_mode():
+            for batch in self._batches(read):
+                seen = self._forward(batch, read, keep=follow is not None)
+                for row, piece in enumerate(batch):
+                    self._measure(seen.logits[row], piece.window, read[piece.text])
+                    if follow is not None:
+                        past = _row_of(seen.past_key_values, row)
+                        self._follow(follow, piece, read[piece.text], seen.logits[row], past)
+        return [
+            Scores(
+                tuple(one.tokens[at] for at in range(len(one.ids))),
+                self._answers(one),
+                tuple(one.changes),
+                tuple(one.saved),
+            )
+            for one in read
+        ]
+
+    def _encode(self, text: str, probes: Sequence[Probe]) -> _Text:
+        ids, spans = self._tokens(text)
+        one = _Text(text, ids, spans, probes)
+        self._learn_first_tokens([_in_context(text, probe, other) for probe in probes for other in probe.others])
+        for probe in probes:
+            others = [self._first_tokens[_in_context(text, probe, other)] for other in probe.others]
+            one.asked.setdefault(one.token_at(probe.span.start), []).extend(others)
+        return one
+
+    def _tokens(self, text: str) -> tuple[list[int], list[Span]]:
+        found = self._tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        return found["input_ids"], [Span(*pair) for pair in found["offset_mapping"]]
+
+    def _learn_first_tokens(self, contexts: Sequence[str]) -> None:
+        new = sorted(set(contexts) - self._first_tokens.keys())
+        if not new:
+            return
+        found = self._tokenizer(new, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        for context, ids, spans in zip(new, found["input_ids"], found["offset_mapping"], strict=True):
+            self._first_tokens[context] = next(i for i, (_, end) in zip(ids, spans, strict=True) if end > 2)
+
+    def _batches(self, read: Sequence[_Text]) -> Iterator[list[_Piece]]:
+        pieces = [_Piece(i, w) for i, one in enumerate(read) for w in windows(len(one.ids), self._window)]
+        pieces.sort(key=lambda piece: piece.window.end - piece.window.start, reverse=True)
+        while pieces:
+            longest = pieces[0].window.end - pieces[0].window.start + 1
+            size = max(1, min(self._batch_size, TOKENS_AT_ONCE // longest))
+            yield pieces[:size]
+            del pieces[:size]
+
+    def _forward(self, batch: Sequence[_Piece], read: Sequence[_Text], *, keep: bool) -> Any:
+        rows = [[self._start, *read[p.text].ids[p.window.start : p.window.end - 1]] for p in batch]
+        ids, mask = self._padded(rows)
+        return self._model(input_ids=ids, attention_mask=mask, use_cache=keep)
+
+    def _padded(self, rows: Sequence[Sequence[int | None]]) -> tuple[torch.Tensor, torch.Tensor]:
+        width = max(map(len, rows))
+        ids = [[*row, *[self._start] * (width - len(row))] for row in rows]
+        mask = [[1] * len(row) + [0] * (width - len(row)) for row in rows]
+        return torch.tensor(ids, device=self._model.device), torch.tensor(mask, device=self._model.device)
+
+    def _measure(self, logits: torch.Tensor, window: Window, one: _Text) -> None:
+        for at in range(window.first, window.end, ROWS_AT_ONCE):
+            stop = min(at + ROWS_AT_ONCE, window.end)
+            logp = _log2_softmax(logits[at - window.start : stop - window.start])
+            p = logp.exp2()
+            targets = torch.tensor(one.ids[at:stop], device=logp.device)
+            bits = (-logp.gather(1, targets[:, None])[:, 0]).tolist()
+            entropy = (-(p * logp).sum(dim=-1)).tolist()
+            boundary = (-(p @ self._begins).clamp(min=1e-30).log2()).tolist()
+            begins = self._begins[targets].tolist()
+            for i, index in enumerate(range(at, stop)):
+                one.tokens[index] = TokenScore(one.spans[index], bits[i], entropy[i], boundary[i], bool(begins[i]))
+                others = one.asked.get(index, [])
+                one.other_bits.update(zip(((index, o) for o in others), (-logp[i, others]).tolist(), strict=True))
+
+    def _answers(self, one: _Text) -> tuple[tuple[float, ...], ...]:
+        return tuple(
+            tuple(
+                one.other_bits.get(
+                    (one.token_at(probe.span.start), self._first_tokens[_in_context(one.text, probe, other)]), math.inf
+                )
+                for other in probe.others
+            )
+            for probe in one.probes
+        )
+
+    def _follow(self, follow: Follow, piece: _Piece, one: _Text, logits: torch.Tensor, past: _Past) -> None:
+        window = piece.window
+        part = Span(one.spans[window.first].start, one.spans[window.end - 1].end)
+        partial = Scores(tuple(one.tokens[i] for i in range(window.first, window.end)), self._answers(one))
+        changes = list(follow(piece.text, part, partial))
+        suffixes = [self._suffix(one, change, window) for change in changes]
+        order = sorted(range(len(changes)), key=lambda i: suffixes[i].at)
+        saved = [0.0] * len(changes)
+        for first in range(0, len(order), self._batch_size):
+            chosen = order[first : first + self._batch_size]
+            costs = self._costs([suffixes[i] for i in chosen], logits, past, window.start)
+            for i, cost in zip(chosen, costs, strict=True):
+                saved[i] = sum(one.tokens[k].bits for k in range(suffixes[i].at, suffixes[i].until)) - cost
+        one.changes += changes
+        one.saved += saved
+
+    def _suffix(self, one: _Text, change: Change, window: Window) -> _Suffix:
+        """The changed text read anew from the token that holds the change to the one that holds its end."""
+        at = max(one.token_at(change.span.start), window.first)
+        until = min(one.token_at(change.until - 1) + 1, window.end)
+        start, end = one.spans[at].start, one.spans[until - 1].end
+        lead = one.text[max(0, start - 1) : start]
+        ids, spans = self._tokens(lead + one.text[start : change.span.start] + change.new + one.text[change.span.end : end])
+        return _Suffix(at, until, [i for i, span in zip(ids, spans, strict=True) if span.end > len(lead)])
+
+    def _costs(self, suffixes: Sequence[_Suffix], logits: torch.Tensor, past: _Past, start: int) -> list[float]:
+        """Bits of each suffix after the tokens before it.
+
+        Row r of `logits` foretells token `start + r`, so the first token's bits are there already; the others come
+        from reading the suffix on top of the keys and values of rows 0 to r.
+        """
+        rows = torch.tensor([suffix.at - start for suffix in suffixes], device=logits.device)
+        ids, mask = self._padded([suffix.ids for suffix in suffixes])
+        cost = -_log2_softmax(logits[rows]).gather(1, ids[:, :1])[:, 0]
+        if ids.shape[1] == 1:
+            return [float(c) for c in cost]
+        longest = int(rows.max()) + 1
+        seen = (torch.arange(longest, device=ids.device)[None, :] <= rows[:, None]).to(mask.dtype)
+        after = self._model(
+            input_ids=ids[:, :-1],
+            attention_mask=torch.cat([seen, mask[:, :-1]], dim=1),
+            position_ids=rows[:, None] + 1 + torch.arange(ids.shape[1] - 1, device=ids.device)[None, :],
+            past_key_values=_cache(past, longest, len(suffixes)),
+            use_cache=True,
+        ).logits
+        later = -_log2_softmax(after).gather(2, ids[:, 1:, None])[:, :, 0] * mask[:, 1:]
+        return [float(c) for c in cost + later.sum(dim=1)]
+
+
+def _log2_softmax(logits: torch.Tensor) -> torch.Tensor:
+    return torch.log_softmax(logits.float(), dim=-1) / math.log(2)
+
+
+def _row_of(past: Any, row: int) -> _Past:
+    """Keys and values of one text of a batch, layer by layer, each 1 x heads x tokens x size."""
+    return [(layer.keys[row : row + 1], layer.values[row : row + 1]) for layer in past.layers]
+
+
+def _cache(past: _Past, length: int, copies: int) -> Any:
+    """A cache of the first `length` rows of `past`, repeated for a batch of `copies`."""
+    cache = transformers.DynamicCache()
+    for i, (keys, values) in enumerate(past):
+        shape = (copies, -1, -1, -1)
+        cache.update(keys[:, :, :length].expand(shape), values[:, :, :length].expand(shape), i)
+    return cache
+
+
+def _in_context(text: str, probe: Probe, other: str) -> str:
+    """A letter, the character that stands before the probed word, and the other word: how its first token is found."""
+    before = text[probe.span.start - 1] if probe.span.start else " "
+    return f"x{before}{other}"
+
+
+def _beginnings(tokenizer: Any, size: int) -> torch.Tensor:
+    """1.0 for each token id that cannot continue a word: it begins with space or punctuation, or is special."""
+    special = set(tokenizer.all_special_ids)
+    pieces = tokenizer.convert_ids_to_tokens(list(range(len(tokenizer))))
+    flags = [i in special or piece is None or _begins_word(piece) for i, piece in enumerate(pieces)]
+    return torch.tensor(flags + [True] * (size - len(flags)), dtype=torch.float32)[:size]
+
+
+def _begins_word(piece: str) -> bool:
+    """True when a token starts anew: a space mark, or a character that no word contains (an apostrophe may)."""
+    if piece.startswith(SPACE_MARKS):
+        return True
+    if piece.startswith("<0x") or not piece:
+        return False
+    return not (piece[0].isalnum() or piece[0] in "'’_" or ord(piece[0]) > 0x7E)
+
+
+def load(name: str, *, dtype: str = "auto", device: str = "auto", batch_size: int = 8) -> CausalScorer:
+    """A scorer for a model folder or hub name; `ModelError` when it is not there or cannot be used."""
+    place = _device(device)
+    try:
+        model = _model_class(name).from_pretrained(
+            name, dtype=_dtype(dtype, place), trust_remote_code=False, use_safetensors=True
+        )
+        tokenizer = _tokenizer(name)
+    except (OSError, ValueError, ImportError, KeyError) as error:
+        said = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        raise ModelError(f"cannot load the language model {name!r}: {said}", "is the name or folder right?") from error
+    return CausalScorer(model.to(place), tokenizer, _identity(name, model), batch_size=batch_size)
+
+
+def _model_class(name: str) -> Any:
+    """The class that a folder's config names, read without importing every architecture; `Auto...` for a hub name."""
+    config = Path(name) / "config.json"
+    if config.is_file():
+        named = (json.loads(config.read_text(encoding="utf-8")).get("architectures") or [""])[0]
+        if named.endswith("ForCausalLM") and hasattr(transformers, named):
+            return getattr(transformers, named)
+    return transformers.AutoModelForCausalLM
+
+
+def _tokenizer(name: str) -> Any:
+    if (Path(name) / "tokenizer.json").is_file():
+        found = transformers.PreTrainedTokenizerFast.from_pretrained(name)
+    else:
+        found = transformers.AutoTokenizer.from_pretrained(name, trust_remote_code=False)
+    if not found.is_fast:
+        raise ValueError("its tokenizer gives no character offsets")
+    found.backend_tokenizer.encode_special_tokens = True
+    return found
+
+
+def _device(wanted: str) -> str:
+    if wanted != "auto":
+        return wanted
+    if torch.cuda.is_available():
+        return "cuda"
+    return "mps" if torch.backends.mps.is_available() else "cpu"
+
+
+def _dtype(wanted: str, device: str) -> torch.dtype:
+    if wanted != "auto":
+        return torch.bfloat16 if wanted == "bfloat16" else torch.float32
+    fast = torch.cuda.is_bf16_supported() if device == "cuda" else _cpu_has_bfloat16() and device == "cpu"
+    return torch.bfloat16 if fast else torch.float32
+
+
+def _cpu_has_bfloat16() -> bool:
+    known = getattr(torch.cpu, "get_capabilities", dict)()
+    return bool(known.get("avx512_bf16") or known.get("amx_bf16") or known.get("bf16"))
+
+
+def _identity(name: str, model: Any) -> str:
+    """Name and eight digits that change with the weights: of the first and last parameters and the config."""
+    digest = hashlib.sha256(model.config.to_json_string().encode())
+    parameters = list(model.parameters())
+    for parameter in (parameters[0], parameters[-1]):
+        digest.update(parameter.detach().flatten()[:4096].float().cpu().numpy().tobytes())
+    return f"{Path(name).name}@{digest.hexdigest()[:8]}"
+
+
+def from_gguf(gguf: Path, target: Path) -> None:
+    """Read a GGUF file with transformers and write weights (bfloat16), config and tokenizer into the folder `target`."""
+    from transformers import AutoModelForCausalLM, AutoTokenizer
+
+    place = {"pretrained_model_name_or_path": str(gguf.parent), "gguf_file": gguf.name}
+    tokenizer = AutoTokenizer.from_pretrained(**place)
+    model = AutoModelForCausalLM.from_pretrained(**place, dtype=torch.float32)
+    if "<|endoftext|>" in tokenizer.get_vocab():
+        tokenizer.bos_token = "<|endoftext|>"
+    shared = "lm_head.weight" if model.config.tie_word_embeddings else None
+    weights = {k: v.to(torch.bfloat16).contiguous() for k, v in model.state_dict().items() if k != shared}
+    save_file(weights, target / "model.safetensors", metadata={"format": "pt"})
+    model.config.dtype = "bfloat16"
+    model.config.architectures = [type(model).__name__]
+    model.config.save_pretrained(target)
+    tokenizer.save_pretrained(target)

@@ -1,0 +1,17 @@
+"""From settings to a scorer that is ready: the built-in model is installed if need be, any other is loaded by name."""
+
+from __future__ import annotations
+
+from ..settings import Settings
+from . import store
+from .scorer import Scorer
+
+
+def scorer(settings: Settings, progress: store.Progress | None = None) -> Scorer:
+    """The scorer that `settings` name; raises `ModelError` when it cannot be had. Imports torch."""
+    place = settings.lm
+    if store.named(settings.lm) is not None:
+        place = str(store.install(settings.lm, offline=settings.offline, progress=progress))
+    from .causal import load
+
+    return load(place, dtype=settings.dtype, device=settings.device, batch_size=settings.batch_size)

@@ -1,0 +1,20 @@
+"""Which organisation a name of several words may have been."""
+
+from __future__ import annotations
+
+from .mention import Match
+from .people import Candidate, best_forms, ranked
+from .scene import Scene
+from .sound import worst_token
+
+LEAST, LEAST_TOKEN = 0.84, 0.6
+
+
+def organisation(name: str, scene: Scene) -> tuple[Match, ...]:
+    """Organisations that `name`, two words or more, sounds like, best first."""
+    dictionary, found = scene.dictionary, []
+    for near in best_forms(dictionary.organisations().near(name, LEAST)):
+        worst = worst_token(name, near.form)
+        if worst >= LEAST_TOKEN:
+            found.append(Candidate(dictionary.entity(near.number), near.form, near.score, worst, ()))
+    return ranked(name, found, scene)

@@ -1,0 +1,109 @@
+"""Rows of the name tables: CSV files that people edit, read with errors that say file and line."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import MtcleanError
+from .sound import fold, plain, similarity, worst_token
+
+KINDS = ("person", "organisation", "place")
+SAME_PERSON, SAME_TOKEN = 0.84, 0.6
+
+
+class Row(NamedTuple):
+    """One line of a table: the preferred spelling, the others accepted, and what is known of the bearer.
+
+    `country` is an ISO 3166 code of two letters or empty, `roles` are like "foreign minister 2023-".
+    """
+
+    name: str
+    variants: tuple[str, ...]
+    kind: str
+    country: str
+    roles: tuple[str, ...]
+    source: str
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every accepted spelling, the preferred one first."""
+        return (self.name, *self.variants)
+
+
+def records(path: Path, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Line number and fields of each row of the CSV file at `path`; `needed` columns must be there."""
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        reader = csv.DictReader(lines)
+        missing = sorted(set(needed) - set(reader.fieldnames or ()))
+        if missing:
+            raise MtcleanError(f"{path}:1: no column {missing[0]!r}", f"the header needs {', '.join(needed)}")
+        for record in reader:
+            yield reader.line_num, {key: (value or "").strip() for key, value in record.items() if key}
+
+
+def read(path: Path, kind: str) -> list[Row]:
+    """The rows of one of the shipped tables, all of them of `kind`."""
+    return [_row(path, line, record, kind, path.stem) for line, record in records(path, ("name", "variants", "country"))]
+
+
+def read_extra(path: Path) -> list[Row]:
+    """The rows of a user's file with columns name, variants, kind, country and roles."""
+    columns = ("name", "variants", "kind", "country", "roles")
+    try:
+        found = list(records(path, columns))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise MtcleanError(f"{path}: not readable as CSV ({error})", "save it as UTF-8 text with commas") from error
+    return [_row(path, line, record, record["kind"], str(path)) for line, record in found]
+
+
+def _row(path: Path, line: int, record: dict[str, str], kind: str, source: str) -> Row:
+    if not plain(record["name"]):
+        raise MtcleanError(f"{path}:{line}: a row without a name")
+    if kind not in KINDS:
+        raise MtcleanError(f"{path}:{line}: kind {kind!r} is not known", f"choose one of {', '.join(KINDS)}")
+    variants = tuple(v.strip() for v in record["variants"].split("|") if v.strip())
+    roles = tuple(r.strip() for r in record.get("roles", "").split(";") if r.strip())
+    return Row(record["name"], variants, kind, record["country"], roles, record.get("source", "") or source)
+
+
+def merged(people: Iterable[Row], others: Iterable[Row]) -> list[Row]:
+    """`people` with the `others` that are the same person folded in, then the rest of the `others`.
+
+    The same spelling in the same country is the same person, and so are two names that sound alike there.
+
+    >>> fidan = Row("Hakan Fidan", (), "person", "TR", ("foreign minister 2023-",), "")
+    >>> [row.forms for row in merged([fidan], [Row("Hakan Fidán", (), "person", "TR", (), "")])]
+    [('Hakan Fidan', 'Hakan Fidán')]
+    """
+    kept = list(people)
+    places: dict[str, list[int]] = defaultdict(list)
+    for at, row in enumerate(kept):
+        places[row.country].append(at)
+    for row in others:
+        same = next((at for at in places[row.country] if _same_person(kept[at], row)), None)
+        if same is None:
+            places[row.country].append(len(kept))
+            kept.append(row)
+        else:
+            kept[same] = _joined(kept[same], row)
+    return kept
+
+
+def _same_person(one: Row, other: Row) -> bool:
+    if {plain(form) for form in one.forms} & {plain(form) for form in other.forms}:
+        return True
+    return any(
+        fold(a).first[0] == fold(b).first[0] and worst_token(a, b) >= SAME_TOKEN and similarity(a, b) >= SAME_PERSON
+        for a in one.forms
+        for b in other.forms
+    )
+
+
+def _joined(one: Row, other: Row) -> Row:
+    variants = dict.fromkeys((*one.variants, *(form for form in other.forms if form != one.name)))
+    roles = dict.fromkeys((*one.roles, *other.roles))
+    return one._replace(variants=tuple(variants), roles=tuple(roles))

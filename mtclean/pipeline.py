@@ -1,0 +1,143 @@
+"""One article's way from text to report: measure once, let every rule judge, settle overlaps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from .version import __version__
+from .detect import RULES, selected
+from .judge import verdict
+from .lm.scorer import Change, Scorer, Scores
+from .lm.start import scorer
+from .names.attested import Attested, attested
+from .names.dictionary import Dictionary
+from .names.mention import Mention
+from .names.resolve import mentions
+from .policy import standing
+from .reading import Reading
+from .report import Failure, Report
+from .senses.pivots import Pivots
+from .senses.propose import Proposal, Trial, probe, proposals, swaps, trials
+from .settings import Settings, from_mapping
+from .surprise import measured
+from .text import quotations, sentences, words
+from .values import Document, Span
+
+READ_AHEAD = 16
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is known of a document before the language model reads it."""
+
+    doc: Document
+    words: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    quotations: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    asked: tuple[Proposal, ...]
+
+
+class Cleaner:
+    """Checks documents with one language model, one dictionary and one set of settings, all opened on first need.
+
+    Settings are given as a `Settings` value or by name: `Cleaner(lm="some/folder", entities=["mine.csv"])`.
+    """
+
+    def __init__(self, settings: Settings | None = None, **changes: object) -> None:
+        self.settings = from_mapping(_listed(changes), "Cleaner", settings) if changes else settings or Settings()
+        self._rules = selected(RULES, self.settings.ignore)
+
+    @cached_property
+    def scorer(self) -> Scorer:
+        """The language model; the first use loads it, and installs the built-in one if need be."""
+        return scorer(self.settings)
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The names that are known, the user's own among them."""
+        return Dictionary.open(extra=[Path(name) for name in self.settings.entities])
+
+    @cached_property
+    def pivots(self) -> Pivots:
+        """The tables of words that share a translation."""
+        return Pivots.load()
+
+    @cached_property
+    def signature(self) -> str:
+        """What a number depends on: version, model and weights, dictionary, settings."""
+        return f"mtclean:{__version__}|lm:{self.scorer.name}|dict:{self.dictionary.digest}|settings:{self.settings.digest}"
+
+    def check(self, doc: Document | str) -> Report:
+        """The report for one document, or for a text of no particular name."""
+        doc = Document("text", doc) if isinstance(doc, str) else doc
+        return self._reports([doc], Attested())[0]
+
+    def check_many(self, items: Iterable[Document | Failure]) -> Iterator[Report | Failure]:
+        """Reports in input order with bounded memory; failures pass through, an error in one document becomes one.
+
+        Documents are read some ahead, so that names spelled well in one help another.
+        """
+        source = iter(items)
+        while ahead := list(islice(source, READ_AHEAD)):
+            docs = [item for item in ahead if isinstance(item, Document)]
+            seen = attested(docs) if len(docs) > 1 else Attested()
+            reports = iter(self._survivors(docs, seen))
+            yield from (item if isinstance(item, Failure) else next(reports) for item in ahead)
+
+    def _survivors(self, docs: Sequence[Document], seen: Attested) -> list[Report | Failure]:
+        try:
+            return list(self._reports(docs, seen))
+        except (ValueError, RuntimeError, ArithmeticError, LookupError) as error:
+            if len(docs) > 1:
+                return [one for doc in docs for one in self._survivors([doc], seen)]
+            said = f"{docs[0].id}: could not be checked ({type(error).__name__}: {error})"
+            return [Failure(docs[0].id, "check-failed", said, "please report this text as a bug")]
+
+    def _reports(self, docs: Sequence[Document], seen: Attested) -> list[Report]:
+        parts = [self._parts(doc, seen) for doc in docs]
+        tried: list[list[Trial]] = [[] for _ in docs]
+
+        def follow(i: int, part: Span, scores: Scores) -> list[Change]:
+            found = trials(docs[i].text, part, parts[i].asked, scores)
+            tried[i] += found
+            return [trial.change for trial in found]
+
+        probes = [[probe(proposal) for proposal in part.asked] for part in parts]
+        scored = self.scorer.score([doc.text for doc in docs], probes, follow)
+        return [self._report(part, one, t) for part, one, t in zip(parts, scored, tried, strict=True)]
+
+    def _parts(self, doc: Document, seen: Attested) -> _Parts:
+        found, parts = tuple(words(doc.text)), sentences(doc.text)
+        names = mentions(doc, parts, self.dictionary, seen)
+        asked = proposals(doc.text, found, parts, [name.span for name in names], self.pivots)
+        return _Parts(doc, found, parts, tuple(quotations(doc.text)), names, tuple(asked))
+
+    def _report(self, parts: _Parts, scores: Scores, tried: Sequence[Trial]) -> Report:
+        doc = parts.doc
+        found = measured(doc.text, parts.words, parts.sentences, [m.span for m in parts.mentions], scores.tokens)
+        reading = Reading(
+            doc, parts.sentences, parts.quotations, found.words, parts.mentions, swaps(doc.text, tried, scores), found.damage
+        )
+        flags = [flag for rule in self._rules for flag in rule.find(reading, self.settings)]
+        kept = tuple(standing(flags, doc.text, self.settings))
+        size = max(1, len(doc.text.encode()))
+        return Report(
+            doc,
+            verdict(reading, kept),
+            kept,
+            found.words,
+            sum(token.bits for token in scores.tokens) / size,
+            self.settings.floor,
+            self.signature,
+        )
+
+
+def _listed(changes: dict[str, object]) -> dict[str, object]:
+    """Settings by name, where one path may stand for a list of one."""
+    many = ("entities", "ignore")
+    return {k: [str(v)] if k in many and isinstance(v, (str, Path)) else v for k, v in changes.items()}

@@ -1,0 +1,45 @@
+"""A document with everything measured on it, and the rules that judge such readings.
+
+The language model and the dictionary are asked once, before; a rule only looks at what they said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from .names.mention import Mention
+from .senses.swap import Swap
+from .settings import Settings
+from .values import Document, Flag, Span, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What rules see: the document, its parts, its words with bits, its names, and the sense swaps that were tried."""
+
+    doc: Document
+    sentences: tuple[Span, ...] = ()
+    quotations: tuple[Span, ...] = ()
+    words: tuple[Word, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    swaps: tuple[Swap, ...] = ()
+    damage: float = 0.0
+
+    def quoted(self, span: Span) -> bool:
+        """True when `span` lies within quoted speech."""
+        return any(quote.overlaps(span) for quote in self.quotations)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named question asked of a reading; the name reads well after "allow", the examples are tested."""
+
+    name: str
+    channel: str
+    about: str
+    why: str
+    safety: str
+    find: Callable[[Reading, Settings], Iterator[Flag]]
+    bad: tuple[str, ...]
+    good: tuple[str, ...]

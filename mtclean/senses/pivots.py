@@ -1,0 +1,168 @@
+"""Pivot confusions: English words that share one foreign word, so that a round trip may put one for the other.
+
+The tables are package data (see data/pivots/README.md), made by training/pivots.py. They are kept as the sorted bytes
+that the files hold and searched by bisection: nothing is parsed until a word is asked for.
+"""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from lemminflect import getAllInflections, getAllLemmas, getInflection
+
+CODES = {
+    "ara": "ar", "bul": "bg", "ces": "cs", "deu": "de", "fra": "fr", "hin": "hi", "hrv": "hr", "hun": "hu",
+    "jpn": "ja", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "tur": "tr",
+}  # fmt: skip
+UPOS = {"NOUN": "n", "VERB": "v", "ADJ": "a", "ADV": "r"}
+BASE_TAGS = {"n": "NN", "v": "VB", "a": "JJ", "r": "RB"}
+
+FUNCTION_WORDS = frozenset(
+    """a about above across after again against ago all almost alone along already also although always am among an and
+    another any anybody anyone anything are around as at away be became because become been before behind being below
+    beside besides between beyond both but by can cannot could did do does doing done down during each eight either else
+    enough even ever every everybody everyone everything except few five for four from get gets getting got had has
+    have having he hence her here hers herself him himself his how however hundred i if in indeed instead into is it
+    its itself just least less like lot made make makes making many may maybe me might million mine more most much must
+    my myself near neither never nevertheless next nine no nobody none nor not nothing now of off often on once one
+    ones only onto or other others our ours ourselves out over own per perhaps quite rather same seven several shall
+    she should since six so some somebody someone something sometimes somewhere soon still such ten than that the their
+    theirs them themselves then there therefore these they this those though thousand three through throughout thus till
+    to together too toward towards two under unless until up upon us very via was we well were what whatever when
+    whenever where whereas whether which while who whoever whole whom whose why will with within without would yes yet
+    you your yours yourself""".split()
+)
+
+
+class Candidate(NamedTuple):
+    """A word that may have stood here: `shared` is the foreign word that means both, `also` further such languages."""
+
+    replacement: str
+    lemma: str
+    pivot: str
+    shared: str
+    cost: float
+    also: tuple[str, ...] = ()
+
+
+class Row(NamedTuple):
+    """A line of a table, about lemmas."""
+
+    candidate: str
+    shared: str
+    cost: float
+    pos: str
+    pivot: str
+
+
+@dataclass(frozen=True)
+class Pivots:
+    """The tables of some languages.
+
+    >>> arabic = Pivots.load(["ar"])
+    >>> [c.replacement for c in arabic.candidates("arrows")][:1]
+    ['shares']
+    >>> arabic.candidates("the")
+    ()
+    """
+
+    tables: Mapping[str, bytes]
+    known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(cls, languages: Sequence[str] | None = None) -> Pivots:
+        """The tables of `languages` (such as "ar" or "ara"); all of them when None."""
+        wanted = None if languages is None else {CODES.get(code, code) for code in languages}
+        unknown = sorted((wanted or set()) - set(CODES.values()))
+        if unknown:
+            raise ValueError(f"no pivot table for {', '.join(unknown)}; there are {', '.join(sorted(CODES.values()))}")
+        return cls({two: _table(three) for three, two in CODES.items() if wanted is None or two in wanted})
+
+    def rows(self, lemma: str) -> Iterator[Row]:
+        """What the tables say of one lemma."""
+        key = f"{lemma}\t".encode()
+        for pivot, table in self.tables.items():
+            for line in _lines(table, key):
+                candidate, shared, cost, pos = line.decode().split("\t")[1:]
+                yield Row(candidate, shared, float(cost), pos, pivot)
+
+    def candidates(self, word: str) -> tuple[Candidate, ...]:
+        """What may have stood in place of `word`, in its inflection and with its capital, cheapest first.
+
+        >>> [c.replacement for c in Pivots.load(["ar"]).candidates("Chapters") if c.lemma == "season"]
+        ['Seasons']
+        """
+        if word not in self.known:
+            self.known[word] = tuple(self._found(word))
+        return self.known[word]
+
+    def _found(self, word: str) -> list[Candidate]:
+        low = word.lower()
+        if low in FUNCTION_WORDS or not (low.isascii() and low.isalpha()):
+            return []
+        found = (
+            Candidate(_cased(new, word), row.candidate, row.pivot, row.shared, row.cost)
+            for lemma, tags in _readings(low).items()
+            for row in self.rows(lemma)
+            for new in _inflected(row, tags)
+            if new != low
+        )
+        return sorted(_merged(found), key=lambda c: (c.cost, c.replacement))
+
+
+@cache
+def _table(code: str) -> bytes:
+    return gzip.decompress((files("mtclean") / "data" / "pivots" / f"{code}.tsv.gz").read_bytes())
+
+
+def _lines(table: bytes, key: bytes) -> list[bytes]:
+    """The lines of sorted `table` that start with `key`."""
+    low, high = 0, len(table)
+    while low < high:
+        start = table.rfind(b"\n", 0, (low + high) // 2) + 1
+        end = table.find(b"\n", start) + 1
+        low, high = (end, high) if table[start:end] < key else (low, start)
+    end = low
+    while table.startswith(key, end):
+        end = table.find(b"\n", end) + 1
+    return table[low:end].splitlines()
+
+
+def _readings(word: str) -> dict[str, set[tuple[str, str]]]:
+    """Lemmas of `word`, each with the (part of speech, tag) in which this is its form."""
+    readings: dict[str, set[tuple[str, str]]] = {word: {(pos, tag) for pos, tag in BASE_TAGS.items()}}
+    for upos, lemmas in getAllLemmas(word).items():
+        for lemma in lemmas if upos in UPOS else ():
+            forms = getAllInflections(lemma, upos=upos)
+            tags = {(UPOS[upos], tag) for tag, spellings in forms.items() if word in spellings}
+            readings.setdefault(lemma, set()).update(tags)
+    return readings
+
+
+def _inflected(row: Row, tags: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The forms of a row's candidate that agree with the observed word; a gerund stays as it is."""
+    for pos, tag in sorted(tags):
+        if pos in row.pos:
+            forms = getInflection(row.candidate, tag, inflect_oov=False)
+            if forms or tag == BASE_TAGS[pos]:
+                yield forms[0] if forms else row.candidate
+
+
+def _cased(new: str, like: str) -> str:
+    return new.capitalize() if like[0].isupper() else new
+
+
+def _merged(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """One candidate for each replacement: the cheapest, with the other languages that explain it."""
+    groups: dict[str, list[Candidate]] = {}
+    for candidate in found:
+        groups.setdefault(candidate.replacement, []).append(candidate)
+    for group in groups.values():
+        best = min(group, key=lambda c: (c.cost, c.pivot))
+        others = sorted({c.pivot for c in group} - {best.pivot})
+        yield best._replace(also=tuple(others))

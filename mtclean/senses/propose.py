@@ -1,0 +1,121 @@
+"""Which words are tried as sense inversions, and what comes of trying: from a text and pivot tables to swaps.
+
+The first tokens of all candidates are compared in the left-to-right pass that scores the text anyway; only what gains
+there is tried in the whole sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..lm.scorer import Change, Probe, Scores
+from ..values import Span
+from .pivots import Candidate, Pivots
+from .swap import Swap
+
+MOST_CANDIDATES = 24
+LEAST_SAVING = 2.0
+MOST_CHANGES_PER_WORD = 3
+WORDS_PER_CHANGE = 25
+AN = re.compile(r"(?:[aeio]|u(?!ni|se|su|ti|ra)|hour|honest|honou?r|heir)(?!ne\b|nce\b)", re.IGNORECASE)
+
+
+class Proposal(NamedTuple):
+    """A word and what it may have been; `sentence` is where it stands."""
+
+    word: Span
+    sentence: Span
+    candidates: tuple[Candidate, ...]
+
+
+def proposals(
+    text: str, words: Sequence[Span], sentences: Sequence[Span], names: Sequence[Span], pivots: Pivots
+) -> list[Proposal]:
+    """The words of `text` that a pivot can explain: lower-case, or capitalised where a sentence begins; never names."""
+    starts = [sentence.start for sentence in sentences]
+    covered = {i for name in names for i in range(name.start, name.end)}
+    found: list[Proposal] = []
+    for word in words:
+        sentence = sentences[max(0, bisect_right(starts, word.start) - 1)] if sentences else word
+        seen = word.of(text)
+        if word.start in covered or not seen.isalpha() or not (seen.islower() or _opens(text, word, sentence)):
+            continue
+        candidates = pivots.candidates(seen)[:MOST_CANDIDATES]
+        if candidates:
+            found.append(Proposal(word, sentence, candidates))
+    return found
+
+
+def _opens(text: str, word: Span, sentence: Span) -> bool:
+    return not any(c.isalnum() for c in text[sentence.start : word.start]) and word.of(text)[1:].islower()
+
+
+def probe(proposal: Proposal) -> Probe:
+    """The question whose answer says which candidates are worth trying."""
+    return Probe(proposal.word, tuple(c.replacement for c in proposal.candidates))
+
+
+class Trial(NamedTuple):
+    """A candidate that is tried in its whole sentence, the change that does so, and how it looked before."""
+
+    proposal: Proposal
+    candidate: Candidate
+    change: Change
+    promise: float
+
+
+def trials(text: str, part: Span, asked: Sequence[Proposal], scores: Scores) -> list[Trial]:
+    """The most promising candidates within `part`: those whose first token alone saves more bits than they cost."""
+    bits = _word_bits([p.word for p in asked], scores)
+    found: list[Trial] = []
+    for proposal, observed, others in zip(asked, bits, scores.probes, strict=True):
+        if part.holds(proposal.word):
+            promising = sorted(
+                ((observed - other - c.cost, c) for c, other in zip(proposal.candidates, others, strict=True)),
+                key=lambda pair: -pair[0],
+            )
+            for promise, candidate in promising[:MOST_CHANGES_PER_WORD]:
+                if promise + candidate.cost >= LEAST_SAVING:
+                    change = replaced(text, proposal.word, candidate.replacement, min(proposal.sentence.end, part.end))
+                    found.append(Trial(proposal, candidate, change, promise))
+    found.sort(key=lambda trial: -trial.promise)
+    words = text.count(" ", part.start, part.end)
+    return found[: 4 + words // WORDS_PER_CHANGE]
+
+
+def _word_bits(words: Sequence[Span], scores: Scores) -> list[float]:
+    """Bits of the tokens of each word, as they are: the first tokens of others are compared with them."""
+    starts = [word.start for word in words]
+    bits = [0.0] * len(words)
+    for token in scores.tokens:
+        i = bisect_right(starts, token.span.end - 1) - 1
+        if i >= 0 and token.span.end - 1 < words[i].end:
+            bits[i] += token.bits
+    return bits
+
+
+def replaced(text: str, word: Span, new: str, until: int) -> Change:
+    """The change that puts `new` for `word`, and the article before it right.
+
+    >>> replaced("an arrow fell", Span(3, 8), "share", 13)
+    Change(span=Span(start=0, end=8), new='a share', until=13)
+    """
+    article = re.search(r"(?<!\w)(an?)([ \t])$", text[max(0, word.start - 4) : word.start], re.IGNORECASE)
+    if article is None or bool(AN.match(new)) == bool(AN.match(word.of(text))):
+        return Change(word, new, until)
+    said = article[1][0] + ("n" if AN.match(new) else "")
+    return Change(Span(word.start - len(article[0]), word.end), f"{said}{article[2]}{new}", until)
+
+
+def swaps(text: str, tried: Sequence[Trial], scores: Scores) -> tuple[Swap, ...]:
+    """What came of the trials, in text order, best first at one place."""
+    gains = {change: saved for change, saved in zip(scores.changes, scores.saved, strict=True)}
+    found = [
+        Swap(t.change.span, t.change.span.of(text), t.change.new, t.candidate.pivot, t.candidate.shared,
+             t.candidate.cost, gains[t.change])
+        for t in tried
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda swap: (swap.span, swap.cost - swap.gain, swap.new)))

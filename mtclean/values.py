@@ -1,0 +1,143 @@
+"""The nouns of mtclean: frozen values that every other module speaks in.
+
+Offsets are half-open and count code points of the text exactly as read; nothing here knows files, models or printing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Half-open range of code points in the original text.
+
+    >>> Span(0, 5).of("Fidan met Lavrov")
+    'Fidan'
+    """
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of `text` that this span covers."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        """True when the two spans share a character.
+
+        >>> Span(0, 5).overlaps(Span(5, 9))
+        False
+        """
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """True when `other` lies within this span."""
+        return self.start <= other.start and other.end <= self.end
+
+
+class Safety(IntEnum):
+    """How far a replacement may be trusted; a user sets a floor, `SAFE` by default.
+
+    >>> Safety.LIKELY < Safety.SAFE
+    True
+    """
+
+    SHOW = 0
+    LIKELY = 1
+    SAFE = 2
+
+    @property
+    def label(self) -> str:
+        """The lower-case word used in JSON, settings and messages."""
+        return self.name.lower()
+
+
+CHANNELS = ("names", "senses", "grammar", "layout")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article; its text is never changed, results point into it."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One measurement, the line it crossed, and a clause a person can check.
+
+    >>> str(Evidence("surprisal", 21.4, 14.0, "bits"))
+    'surprisal 21.4, limit 14.0 (bits)'
+    """
+
+    measure: str
+    value: float
+    limit: float
+    note: str = ""
+
+    def __str__(self) -> str:
+        clause = f" ({self.note})" if self.note else ""
+        return f"{self.measure} {self.value:.1f}, limit {self.limit:.1f}{clause}"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A replacement for a flagged span; `confidence` is the probability that an editor accepts it."""
+
+    replacement: str
+    safety: Safety
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What looks wrong, why, and what it may have meant (best first; perhaps nothing)."""
+
+    rule: str
+    channel: str
+    span: Span
+    text: str
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    suggestions: tuple[Suggestion, ...] = ()
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Rule and text without offsets: what a decision about this flag is remembered by."""
+        return (self.rule, self.text)
+
+    @property
+    def safety(self) -> Safety | None:
+        """The highest safety among the suggestions; None when there is no suggestion."""
+        return max((s.safety for s in self.suggestions), default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace `old`, found at `span`, by `new`."""
+
+    span: Span
+    old: str
+    new: str
+    rule: str
+
+
+class Word(NamedTuple):
+    """A word with its surprisal in bits, the bits usual for such a word, and the probability that an editor would change it."""
+
+    span: Span
+    bits: float
+    usual: float
+    p_bad: float
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`clean`, `touched` or `garbled`, with the probability that the document is machine-damaged."""
+
+    label: str
+    probability: float
