@@ -14,6 +14,7 @@ import click
 
 from .options import friendly_errors, on_documents, settings_file, with_settings
 from .settings import DEFAULT_LM, Settings, to_toml
+from .version import __version__
 
 if TYPE_CHECKING:
     from .console import Console
@@ -23,17 +24,8 @@ if TYPE_CHECKING:
     from .sources import Source
 
 
-def _version() -> str:
-    from importlib.metadata import PackageNotFoundError, version
-
-    try:
-        return version("mtclean")
-    except PackageNotFoundError:
-        return "(not installed)"
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(_version(), prog_name="mtclean")
+@click.version_option(__version__, prog_name="mtclean")
 def main() -> None:
     """Find what a machine-translation round trip broke in English articles, and propose what stood there before.
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NoReturn, TextIO
 import click
 
 from .progress import Bar
-from .sources import Source, sources
 from .render import failure_line
 from .report import Failure, Report
+from .sources import Source, sources
 
 if TYPE_CHECKING:
     from .run import Run

@@ -64,7 +64,9 @@ def settings_for(config: Path | None, *, likely: bool, floor: str | None, **give
     """Command line over settings file over defaults; lists given on the command line add to those in the file."""
     file = settings_file(config)
     base = in_force(file, {})
-    values: dict[str, object] = {name: value for name, value in given.items() if value is not None and value is not False}
+    values: dict[str, object] = {
+        name: value for name, value in given.items() if value is not None and value is not False
+    }
     if likely or floor is not None:
         values["floor"] = floor or "likely"
     for name in ("ignore", "entities"):

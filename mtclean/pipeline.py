@@ -13,6 +13,7 @@ from .detect import RULES, selected
 from .judge import verdict
 from .lm.scorer import Change, Scorer, Scores
 from .lm.start import scorer
+from .lm.store import Progress
 from .names.attested import Attested, attested
 from .names.dictionary import Dictionary
 from .names.mention import Mention
@@ -23,7 +24,7 @@ from .report import Failure, Report
 from .senses.pivots import Pivots
 from .senses.propose import Proposal, Trial, probe, proposals, swaps, trials
 from .settings import Settings, from_mapping
-from .surprise import measured
+from .surprise import head, measured
 from .text import quotations, sentences, words
 from .values import Document, Span
 
@@ -48,14 +49,17 @@ class Cleaner:
     Settings are given as a `Settings` value or by name: `Cleaner(lm="some/folder", entities=["mine.csv"])`.
     """
 
-    def __init__(self, settings: Settings | None = None, **changes: object) -> None:
+    def __init__(
+        self, settings: Settings | None = None, *, progress: Progress | None = None, **changes: object
+    ) -> None:
         self.settings = from_mapping(_listed(changes), "Cleaner", settings) if changes else settings or Settings()
+        self._progress = progress
         self._rules = selected(RULES, self.settings.ignore)
 
     @cached_property
     def scorer(self) -> Scorer:
         """The language model; the first use loads it, and installs the built-in one if need be."""
-        return scorer(self.settings)
+        return scorer(self.settings, head(self.settings.lm), self._progress)
 
     @cached_property
     def dictionary(self) -> Dictionary:
@@ -92,10 +96,10 @@ class Cleaner:
     def _survivors(self, docs: Sequence[Document], seen: Attested) -> list[Report | Failure]:
         try:
             return list(self._reports(docs, seen))
-        except (ValueError, RuntimeError, ArithmeticError, LookupError) as error:
+        except (ValueError, RuntimeError, ArithmeticError, LookupError, TypeError, MemoryError) as error:
             if len(docs) > 1:
                 return [one for doc in docs for one in self._survivors([doc], seen)]
-            said = f"{docs[0].id}: could not be checked ({type(error).__name__}: {error})"
+            said = f"could not be checked ({type(error).__name__}: {error})"
             return [Failure(docs[0].id, "check-failed", said, "please report this text as a bug")]
 
     def _reports(self, docs: Sequence[Document], seen: Attested) -> list[Report]:

@@ -52,7 +52,7 @@ def _escaped(character: str) -> str:
 
 def paint(text: str, colour: str, *, on: bool, bold: bool = False) -> str:
     """`text` in a colour when colours are `on`."""
-    return click.style(text, fg=colour, bold=bold) if on else text
+    return click.style(text, fg=colour, bold=bold or None) if on else text
 
 
 def chance(verdict: Verdict) -> str:
@@ -97,7 +97,7 @@ def flag_lines(text: str, flag: Flag, *, colour: bool = False) -> str:
     title = paint(flag.rule, "cyan", on=colour, bold=True)
     lines = [f"{place(text, flag.span)}  {title}, {flag.confidence:.0%} sure".replace("%", " %")]
     lines += [f"  {line}" for line in marked(text, flag.span, colour=colour)]
-    lines += [f"  why: {'; '.join(visible(str(e)) for e in flag.evidence)}"] if flag.evidence else []
+    lines += [f"  {'     ' if i else 'why: '}{visible(str(seen))}" for i, seen in enumerate(flag.evidence)]
     lines += [f"  fix: {suggestion_line(s, colour=colour)}" for s in flag.suggestions]
     lines += [] if flag.suggestions else ["  fix: none known; a person has to decide"]
     return "".join(f"  {line}\n" for line in lines)
@@ -134,7 +134,7 @@ def excerpt(text: str, span: Span) -> tuple[str, str, str]:
     around = [s for s in sentences(text) if s.overlaps(span)]
     start = min([span.start, *(s.start for s in around)])
     end = max([span.end, *(s.end for s in around)])
-    before, inside, after = text[start : span.start], span.of(text), text[span.end : end]
+    before, inside, after = text[start : span.start].lstrip("\ufeff"), span.of(text), text[span.end : end]
     if len(before) > BEFORE:
         before = "…" + before[-BEFORE:].partition(" ")[2]
     if len(after) > AFTER:

@@ -1,8 +1,9 @@
 """From bits per word to the probability that an editor would change the word, and that the document is damaged.
 
 Raw surprisal is no detector: rare names, first words and first mentions cost much in good English too. A word is
-compared with what is usual for its kind, together with its neighbours and the whole document. The weights are data
-(data/surprise.json), made by training/surprise.py.
+compared with what is usual for its kind, then weighed with its neighbours, with the marks that the model's own states
+bear (where a head was trained for that model), and with the document as a whole: where much is damaged, the same bits
+mean more. All weights are data (data/surprise.json), made by training/surprise.py.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from .lm.scorer import Bits, TokenScore, bits_per_word
+from .lm.scorer import Bits, Head, TokenScore, bits_per_word
 from .values import Span, Word
 
 
@@ -27,7 +28,7 @@ class Measured(NamedTuple):
 
 
 class Kind(NamedTuple):
-    """What is usual depends on: frequency (zipf, 0 to 8), capital, name, figure, first of its sentence, seen before."""
+    """What the usual bits depend on: frequency (zipf, 0 to 8) and where and what the word is."""
 
     zipf: float
     capital: bool
@@ -37,61 +38,129 @@ class Kind(NamedTuple):
     again: bool
     position: int
 
+    @property
+    def plain(self) -> bool:
+        """True for a lower-case word without figures."""
+        return not self.capital and not self.figure
+
 
 def kinds(text: str, words: Sequence[Span], sentences: Sequence[Span], names: Sequence[Span]) -> list[Kind]:
-    """The kind of each word."""
+    """The kind of each word; `names` are spans of names."""
     from wordfreq import zipf_frequency
 
     starts = [sentence.start for sentence in sentences]
     named = {i for span in names for i in range(span.start, span.end)}
     seen: set[str] = set()
-    last_sentence = -1
+    before = -1
     found: list[Kind] = []
     for i, word in enumerate(words):
         said = word.of(text)
         low = said.lower()
-        sentence = bisect_right(starts, word.start) - 1
+        here = bisect_right(starts, word.start) - 1
         figure = any(c.isdigit() for c in said)
-        found.append(
-            Kind(zipf_frequency(low, "en"), said[0].isupper(), word.start in named, figure,
-                 sentence != last_sentence, low in seen, i)
-        )  # fmt: skip
+        zipf = zipf_frequency(low, "en")
+        found.append(Kind(zipf, said[0].isupper(), word.start in named, figure, here != before, low in seen, i))
         seen.add(low)
-        last_sentence = sentence
+        before = here
     return found
 
 
 def usual_features(kind: Kind, entropy: float) -> tuple[float, ...]:
-    """What the bits of a good word are foretold from (linear)."""
+    """What the bits of a good word are foretold from, linearly."""
     z = kind.zipf
-    lone = float(not kind.name and not kind.figure)
+    named, again = float(kind.name), float(kind.again)
+    plain = float(not kind.name and not kind.figure)
+    early = 1 / (1 + kind.position / 20)
     return (
-        1.0, z, z * z, max(0.0, 3.0 - z), entropy, entropy * z, float(kind.capital), float(kind.name), kind.name * z,
-        float(kind.figure), float(kind.first), float(kind.again), kind.again * z, lone, 1.0 / (1 + kind.position / 20),
+        1.0, z, z * z, max(0.0, 3.0 - z), entropy, entropy * z, float(kind.capital), named, named * z,
+        float(kind.figure), float(kind.first), again, again * z, plain, early,
     )  # fmt: skip
 
 
-def dot(weights: Sequence[float], values: Sequence[float]) -> float:
-    """The scalar product."""
-    return sum(w * v for w, v in zip(weights, values, strict=True))
+def usual_bits(bits: Sequence[Bits], of_kind: Sequence[Kind], weights: Sequence[float]) -> list[float]:
+    """The bits usual for each word."""
+    return [dot(weights, usual_features(kind, bit.entropy)) for bit, kind in zip(bits, of_kind, strict=True)]
 
 
-def sigmoid(x: float) -> float:
-    """1 / (1 + e^-x), without overflow.
+def features(
+    bits: Sequence[Bits], usual: Sequence[float], of_kind: Sequence[Kind], sentence: Sequence[int]
+) -> list[tuple[float, ...]]:
+    """What the first judgement of each word is made from; `sentence` is the number of each word's sentence.
 
-    >>> sigmoid(0.0), sigmoid(-1e6)
-    (0.5, 0.0)
+    Excess over the usual is in units of about one standard deviation of good words.
     """
-    return 1 / (1 + math.exp(-x)) if x >= 0 else math.exp(max(x, -700.0)) / (1 + math.exp(max(x, -700.0)))
-
-
-def excess(bits: Sequence[Bits], of_kind: Sequence[Kind], weights: Sequence[float]) -> list[float]:
-    """Bits above what is usual, in units of about one standard deviation."""
+    z = [(bit.bits - u) / (1.8 + 0.33 * max(0.0, u)) for bit, u in zip(bits, usual, strict=True)]
+    around = [0.0, 0.0, *(_clip(x, -3, 8) for x in z), 0.0, 0.0]
+    others = _means_of_others(z, sentence)
     found = []
-    for bit, kind in zip(bits, of_kind, strict=True):
-        usual = dot(weights, usual_features(kind, bit.entropy))
-        found.append((bit.bits - usual) / (2.0 + 0.35 * max(0.0, usual)))
+    for i, (bit, kind) in enumerate(zip(bits, of_kind, strict=True)):
+        two_before, before, own, after, two_after = around[i : i + 5]
+        plain = float(kind.plain)
+        found.append((
+            own, _clip(z[i] - 1.5, 0, 8), _clip(z[i] - 3, 0, 8), _clip(bit.bits, 0, 25) / 5,
+            after, before, two_after, two_before, _clip(after - 2, 0, 6), _clip(before - 2, 0, 6),
+            own * _clip(after, 0, 6), others[i], kind.zipf / 3, _clip(3 - kind.zipf, 0, 3), bit.entropy / 4,
+            plain, float(kind.capital), float(kind.figure), float(kind.first), float(kind.again),
+            plain * own, kind.zipf * own / 3,
+        ))  # fmt: skip
     return found
+
+
+def _means_of_others(z: Sequence[float], sentence: Sequence[int]) -> list[float]:
+    sums: dict[int, float] = {}
+    counts: dict[int, int] = {}
+    clipped = [_clip(x, -2, 4) for x in z]
+    for x, s in zip(clipped, sentence, strict=True):
+        sums[s] = sums.get(s, 0.0) + x
+        counts[s] = counts.get(s, 0) + 1
+    return [(sums[s] - x) / max(1, counts[s] - 1) for x, s in zip(clipped, sentence, strict=True)]
+
+
+def marks_per_word(words: Sequence[Span], tokens: Sequence[TokenScore]) -> list[float]:
+    """What the model's states say of each word: the mark of its last token, and that of the next word's, which has seen it."""
+    ends = {word.end: i for i, word in enumerate(words)}
+    own, following = [0.0] * len(words), [0.0] * (len(words) + 1)
+    for token in tokens:
+        at = ends.get(token.span.end)
+        if at is not None and token.marks:
+            own[at], following[at] = token.marks
+    return [mark + following[i + 1] for i, mark in enumerate(own)]
+
+
+def document_features(
+    first: Sequence[float], rows: Sequence[Sequence[float]], of_kind: Sequence[Kind]
+) -> tuple[float, ...]:
+    """What the judgement of a document is made from: means over its words, shrunk for short texts, which say less.
+
+    `first` are the first log odds of the words, `rows` their features (of which the first is the excess).
+    """
+    if not first:
+        return (0.0,) * 8
+    z = [_clip(row[0], -2, 4) for row in rows]
+    common = [kind.zipf > 6 for kind in of_kind]
+    middle = [kind.plain and 3.5 < kind.zipf <= 6 for kind in of_kind]
+    known = [kind.plain and kind.zipf > 4 for kind in of_kind]
+    plain = [kind.plain for kind in of_kind]
+    means = (
+        log_odds(sum(sigmoid(x) for x in first) / len(first)) + 3,
+        _mean(z, [True] * len(z)),
+        _mean(z, common),
+        _mean(z, middle),
+        10 * _mean([x > 2 for x in z], common),
+        10 * _mean([x > 2 for x in z], known),
+        10 * _mean([x > 3 for x in z], known),
+        10 * _mean([kind.zipf < 3 for kind in of_kind], plain),
+    )
+    shrink = len(first) / (len(first) + SHORT)
+    return tuple(shrink * mean for mean in means)
+
+
+def _mean(values: Sequence[float], where: Sequence[bool]) -> float:
+    chosen = [float(x) for x, here in zip(values, where, strict=True) if here]
+    return sum(chosen) / max(1, len(chosen))
+
+
+SHORT = 40
 
 
 def measured(
@@ -102,18 +171,63 @@ def measured(
     tokens: Sequence[TokenScore],
 ) -> Measured:
     """Everything that surprisal says about a document: bits, usual bits and probability per word, and the whole."""
-    weights = _weights()
+    weights = tables()
     bits, of_kind = bits_per_word(words, tokens), kinds(text, words, sentences, names)
-    over = excess(bits, of_kind, weights["usual"])
-    damage = sigmoid(sum(over) / max(1, len(over)))
+    usual = usual_bits(bits, of_kind, weights["usual"])
+    starts = [sentence.start for sentence in sentences]
+    rows = features(bits, usual, of_kind, [bisect_right(starts, word.start) for word in words])
+    marked = any(token.marks for token in tokens)
+    kind = "marked" if marked else "unmarked"
+    first = [x + dot(weights[kind], (1.0, *row)) for x, row in zip(marks_per_word(words, tokens), rows, strict=True)]
+    document = dot(weights[f"{kind} document"], (1.0, *document_features(first, rows, of_kind)))
+    second = [sigmoid(dot(weights[f"{kind} word"], (1.0, x, document))) for x in first]
     found = tuple(
-        Word(span, bit.bits, dot(weights["usual"], usual_features(kind, bit.entropy)), sigmoid(2 * (x - 3)))
-        for span, bit, kind, x in zip(words, bits, of_kind, over, strict=True)
+        Word(span, bit.bits, u, p) for span, bit, u, p in zip(words, bits, usual, second, strict=True)
     )
-    return Measured(found, damage)
+    return Measured(found, sigmoid(document))
 
 
 @cache
-def _weights() -> Mapping[str, Sequence[float]]:
-    found: Mapping[str, Sequence[float]] = json.loads((files("mtclean") / "data" / "surprise.json").read_text())
+def tables() -> Mapping[str, Sequence[float]]:
+    """The fitted weights, by name."""
+    found: Mapping[str, Sequence[float]] = json.loads(_file("surprise.json"))
     return found
+
+
+def head(model: str) -> Head | None:
+    """The weights that read a model's own states, for the model they were trained on; None for any other."""
+    found = json.loads(_file("head.json"))
+    return Head(found["layer"], tuple(found["own"]), tuple(found["next"])) if found["model"] == model else None
+
+
+def _file(name: str) -> str:
+    return (files("mtclean") / "data" / name).read_text(encoding="utf-8")
+
+
+def dot(weights: Sequence[float], values: Sequence[float]) -> float:
+    """The scalar product."""
+    return sum(w * v for w, v in zip(weights, values, strict=True))
+
+
+def _clip(x: float, least: float, most: float) -> float:
+    return min(max(x, least), most)
+
+
+def log_odds(p: float) -> float:
+    """log(p / (1 - p)), kept finite.
+
+    >>> log_odds(0.5)
+    0.0
+    """
+    p = _clip(p, 1e-4, 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
+def sigmoid(x: float) -> float:
+    """1 / (1 + e^-x), without overflow.
+
+    >>> sigmoid(0.0), sigmoid(1e6)
+    (0.5, 1.0)
+    """
+    x = _clip(x, -500.0, 500.0)
+    return 1 / (1 + math.exp(-x))

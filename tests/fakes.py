@@ -25,7 +25,9 @@ KNOWN = (
     Known("Vian", "garbled-name", "names", (Suggestion("Fidan", Safety.SAFE, 0.97, "foreign minister of Türkiye"),)),
     Known(" -owned", "space-before-hyphen", "layout", (Suggestion("-owned", Safety.SAFE, 0.99, ""),)),
     Known("arrows", "pivot-confusion", "senses", (Suggestion("shares", Safety.LIKELY, 0.8, "one word in Arabic"),)),
-    Known("chapter", "pivot-confusion", "senses", tuple(Suggestion(w, Safety.SHOW, 0.4, "") for w in ("season", "term"))),
+    Known(
+        "chapter", "pivot-confusion", "senses", tuple(Suggestion(w, Safety.SHOW, 0.4, "") for w in ("season", "term"))
+    ),
     Known("garble", "unexpected-words", "grammar", ()),
 )
 

@@ -8,14 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-
 from fakes import EagerCleaner, FakeCleaner
+
 from mtclean import batch
 from mtclean.errors import MtcleanError
 from mtclean.records import read
 from mtclean.run import Run
 from mtclean.values import Document
-
 
 CLEAN = FakeCleaner().check(Document("x", "Fine."))
 
@@ -88,7 +87,8 @@ def test_json_lines_keep_every_line(tmp_path):
     assert not (tmp_path.parent / "x").exists()
 
 
-def test_several_inputs_do_not_overwrite_each_other(corpus, tmp_path, monkeypatch):
+@pytest.mark.usefixtures("corpus")
+def test_several_inputs_do_not_overwrite_each_other(tmp_path, monkeypatch):
     (tmp_path / "other").mkdir()
     (tmp_path / "other/a.txt").write_text("Another.")
     (tmp_path / "here").mkdir()

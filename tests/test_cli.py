@@ -11,12 +11,13 @@ import sys
 import types
 from pathlib import Path
 
+import fakes
 import pytest
 from click.testing import CliRunner
 
-import fakes
 from mtclean.cli import main
 from mtclean.errors import MtcleanError
+from mtclean.version import __version__
 
 TESTS = Path(__file__).parent
 ARTICLE = "Hakan Vian said the arrows of the state -owned bank rose.\r\nFine\u2028line.\nOne chapter of garble."
@@ -51,7 +52,8 @@ def git_apply(patch, folder, *options):
 # check
 
 
-def test_check_shows_flags_and_counts_them(article):
+@pytest.mark.usefixtures("article")
+def test_check_shows_flags_and_counts_them():
     result = run("check", "news")
     assert result.exit_code == 1
     assert "  1:7  garbled-name, 90 % sure\n    Hakan Vian said" in result.stdout
@@ -72,7 +74,8 @@ def test_check_of_a_clean_article_ends_with_0(here):
     )
 
 
-def test_check_as_json_lines_has_one_object_per_document_in_order(article, here):
+@pytest.mark.usefixtures("article")
+def test_check_as_json_lines_has_one_object_per_document_in_order(here):
     (here / "b.jsonl").write_text('{"id": "x", "text": "Fine."}\n\n{broken\n')
     result = run("check", "--format", "jsonl", "--words", "b.jsonl", "gone.txt", "news/a.txt")
     rows = [json.loads(line) for line in result.stdout.split("\n")[:-1]]
@@ -90,7 +93,7 @@ def test_words_only_on_request(article):
     assert "     3.5 bits  p 0.10  Hakan\n" in run("check", "--words", article).stdout
 
 
-def test_standard_input(here):
+def test_standard_input():
     result = run("check", "--format", "jsonl", "-", given="Mr Vian spoke.")
     assert (json.loads(result.stdout)["id"], result.exit_code) == ("-", 1)
 
@@ -135,12 +138,12 @@ def test_a_diff_applies_from_a_subfolder_with_an_absolute_path_and_through_a_lin
     assert path.read_bytes() == FIXED.encode()
 
 
-def test_an_absolute_path_elsewhere_applies_from_the_root(here, tmp_path_factory):
+def test_an_absolute_path_elsewhere_applies_from_the_root(tmp_path_factory):
     path = tmp_path_factory.mktemp("elsewhere") / "a.txt"
     path.write_bytes(ARTICLE.encode())
     patch = run("diff", path).stdout_bytes
     assert f"--- a{path}\n".encode() in patch
-    done = subprocess.run(["git", "apply", "--unsafe-paths", "--directory=/"], input=patch, cwd="/", capture_output=True)
+    done = git_apply(patch, "/", "--unsafe-paths", "--directory=/")
     assert (done.stderr, path.read_bytes()) == (b"", FIXED.encode())
 
 
@@ -152,19 +155,22 @@ def test_a_diff_of_many_files_applies_as_one(here):
     (here / "c.txt").write_bytes(b"Vian")
     result = run("diff", ".")
     assert git_apply(result.stdout_bytes, here).stderr == b""
-    assert (here / "a.jsonl").read_bytes() == raw.replace(b'"id": 5,', b'"id": "\xff",').replace(b"Vian", b"Fidan") + b"\n\n"
+    assert (here / "a.jsonl").read_bytes() == raw.replace(b'"id": 5,', b'"id": "\xff",').replace(
+        b"Vian", b"Fidan"
+    ) + b"\n\n"
     assert (here / "b.txt").read_bytes() == FIXED.encode()
     assert (here / "c.txt").read_bytes() == b"Fidan"
     assert result.exit_code == 2
     assert "a.jsonl:6: not UTF-8" in result.stderr
 
 
-def test_every_edit_of_a_diff_is_explained_before_its_file(article):
+@pytest.mark.usefixtures("article")
+def test_every_edit_of_a_diff_is_explained_before_its_file():
     patch = run("diff", "news/a.txt").stdout
     assert patch.startswith(
         "# news/a.txt: garbled, almost certainly machine-damaged (97 %)\n"
         '# 1:7 "Vian" -> "Fidan" [garbled-name, safe]: foreign minister of Türkiye; surprisal 21.4, limit 14.0 (bits)\n'
-        '# 1:39 " -owned" -> "-owned" [space-before-hyphen, safe]: surprisal 21.4, limit 14.0 (bits)\n'
+        '# 1:40 " -owned" -> "-owned" [space-before-hyphen, safe]: surprisal 21.4, limit 14.0 (bits)\n'
         "--- a/news/a.txt\n+++ b/news/a.txt\n@@ "
     )
 
@@ -226,7 +232,7 @@ def test_fix_of_json_lines_changes_only_the_texts(here, pack):
     assert (got if pack is bytes else gzip.decompress(got)) == MENDED
 
 
-def test_fix_passes_standard_input_through(here):
+def test_fix_passes_standard_input_through():
     assert run("fix", "-", given=LINES).stdout_bytes == MENDED
     assert run("fix", "-", given="\ufeffVian\r\n".encode()).stdout_bytes == "\ufeffFidan\r\n".encode()
 
@@ -310,7 +316,7 @@ def test_what_cannot_work_is_said_in_a_sentence(here, args, said):
         ("n\nn\nn\nn\n", "Vian x -owned arrows chapter."),
         ("n\na\n", "Vian x-owned shares season."),
         ("y\nq\n", "Fidan x -owned arrows chapter."),
-        ("e\nErdoğan\nn\n2\n1\n", "Erdoğan x -owned arrows season."),
+        ("e\nErdoğan\nn\n2\nn\n1\n", "Erdoğan x -owned arrows season."),
         ("?\n\nq\n", "Vian x -owned arrows chapter."),
         ("n\nn\nn\n2\n", "Vian x -owned arrows term."),
     ],
@@ -337,6 +343,10 @@ def test_the_end_of_answers_is_an_interruption_that_writes_nothing(article):
 
 
 # settings, rules, models
+
+
+def test_the_version_is_printed():
+    assert run("--version").stdout == f"mtclean, version {__version__}\n"
 
 
 def test_settings_in_force_and_where_they_come_from(here):
@@ -410,10 +420,14 @@ def test_models(here):
     )
     assert run("model", "install").stdout == f"{here}\n"
     failed = run("model", "install", "--offline", "small")
-    assert (failed.exit_code, failed.stderr) == (2, "mtclean: the language model small is not installed; run it elsewhere\n")
+    assert (failed.exit_code, failed.stderr) == (
+        2,
+        "mtclean: the language model small is not installed; run it elsewhere\n",
+    )
 
 
-def test_batch_prints_its_counts(article, here):
+@pytest.mark.usefixtures("article")
+def test_batch_prints_its_counts(here):
     result = run("batch", "news", "--output", "out", "--format", "jsonl")
     assert result.exit_code == 1
     assert json.loads(result.stdout)["changed"] == 1
@@ -436,7 +450,9 @@ def process(*args, **options):
 HEAVY = {"torch", "transformers", "wordfreq", "rapidfuzz", "lemminflect", "trafilatura", "pyarrow", "ftfy"}
 
 
-@pytest.mark.parametrize("code", ["import mtclean", "from mtclean.cli import main; main(['--help'], standalone_mode=False)"])
+@pytest.mark.parametrize(
+    "code", ["import mtclean", "from mtclean.cli import main; main(['--help'], standalone_mode=False)"]
+)
 def test_nothing_heavy_is_imported_before_it_is_needed(code):
     seen = f"{code}\nimport sys; print('MODULES', *sys.modules)"
     done = subprocess.run([sys.executable, "-c", seen], cwd=TESTS.parent, capture_output=True, text=True, check=True)

@@ -266,7 +266,9 @@ json_texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 )
 def test_splicing_changes_the_text_and_nothing_else(text, others, ascii_only, spaced, data):
     row = {"first": 1} | others | {"text": text, "last": {"text": "inner"}}
-    line = json.dumps(row, ensure_ascii=ascii_only, separators=(", ", ": ") if spaced else (",", ":")).encode() + b"\r\n"
+    line = (
+        json.dumps(row, ensure_ascii=ascii_only, separators=(", ", ": ") if spaced else (",", ":")).encode() + b"\r\n"
+    )
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     edit = Edit(Span(start, end), text[start:end], data.draw(json_texts), "r")
@@ -294,7 +296,10 @@ def test_spelling_of_the_line_is_kept(line, expected):
 
 @pytest.mark.parametrize(
     ("line", "new"),
-    [(b'{"text":"x"}', b'{"text":"T\\u00fcrkiye"}'), ('{"t":"ü","text":"x"}'.encode(), '{"t":"ü","text":"Türkiye"}'.encode())],
+    [
+        (b'{"text":"x"}', b'{"text":"T\\u00fcrkiye"}'),
+        ('{"t":"ü","text":"x"}'.encode(), '{"t":"ü","text":"Türkiye"}'.encode()),
+    ],
 )
 def test_new_letters_are_escaped_where_the_line_is_ascii(line, new):
     assert spliced(line, "text", [Edit(Span(0, 1), "x", "Türkiye", "r")]) == new

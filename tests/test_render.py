@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
+from fakes import FakeCleaner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fakes import FakeCleaner
 from mtclean.errors import MtcleanError
 from mtclean.patch import for_terminal, line_hunks
 from mtclean.progress import Bar
 from mtclean.reading import Rule
-from mtclean.render import chance, excerpt, failure_line, heading, marked, rule_lines, rule_list, rule_named, shown, visible
+from mtclean.render import (
+    chance,
+    excerpt,
+    failure_line,
+    flag_lines,
+    heading,
+    marked,
+    rule_lines,
+    rule_list,
+    rule_named,
+    shown,
+    visible,
+)
 from mtclean.report import Failure
 from mtclean.summary import Summary
-from mtclean.values import Document, Span, Verdict
+from mtclean.values import Document, Evidence, Span, Verdict
 
 TEXT = "Talks went on. Hakan Vian, the foreign minister, spoke of arrows.\nOne chapter of garble."
 REPORT = FakeCleaner().check(Document("news/a.txt", TEXT))
@@ -32,6 +45,15 @@ def test_a_flag_is_shown_with_its_sentence_its_reasons_and_what_to_put():
         "    why: surprisal 21.4, limit 14.0 (bits)\n"
         "    fix: Fidan (safe, 97 %): foreign minister of Türkiye\n"
     )
+
+
+def test_every_reason_has_a_line_of_its_own():
+    flag = replace(REPORT.flags[0], evidence=(Evidence("sound", 0.9, 0.7), Evidence("rare", 1.0, 1.0, "no name")))
+    assert "  why: sound 0.9, limit 0.7\n         rare 1.0, limit 1.0 (no name)\n" in flag_lines(TEXT, flag)
+
+
+def test_a_byte_order_mark_is_not_shown():
+    assert excerpt("\ufeffVian said.", Span(1, 5)) == ("", "Vian", " said.")
 
 
 def test_a_flag_without_a_suggestion_says_so():
@@ -95,14 +117,22 @@ def test_hostile_ids_and_reasons_are_escaped_too():
 
 @pytest.mark.parametrize(
     ("probability", "words"),
-    [(1.0, "almost certainly"), (0.8, "very probably"), (0.5, "perhaps"), (0.21, "probably not"), (0.0, "almost certainly not")],
+    [
+        (1.0, "almost certainly"),
+        (0.8, "very probably"),
+        (0.5, "perhaps"),
+        (0.21, "probably not"),
+        (0.0, "almost certainly not"),
+    ],
 )
 def test_probabilities_have_words(probability, words):
     assert chance(Verdict("touched", probability)) == f"{words} machine-damaged ({probability:.0%})".replace("%", " %")
 
 
 RULES = (
-    Rule("garbled-name", "names", "A name\nthat is wrong.", "Sound.", "safe.", lambda *_: iter(()), ("Vian",), ("Fidan",)),
+    Rule(
+        "garbled-name", "names", "A name\nthat is wrong.", "Sound.", "safe.", lambda *_: iter(()), ("Vian",), ("Fidan",)
+    ),
     Rule("split-word", "layout", "A word in two.", "Scrapers.", "safe.", lambda *_: iter(()), (), ()),
 )
 
@@ -110,7 +140,8 @@ RULES = (
 def test_a_rule_is_explained_with_examples():
     text = rule_lines(rule_named("garbled-name", RULES))
     assert text == (
-        "garbled-name (names)\n\nA name that is wrong.\n\nWhy: Sound.\n\nIt flags:\n  Vian\n\nIt leaves alone:\n  Fidan\n\n"
+        "garbled-name (names)\n\nA name that is wrong.\n\nWhy: Sound.\n\n"
+        "It flags:\n  Vian\n\nIt leaves alone:\n  Fidan\n\n"
         "Safety of its fixes: safe.\n"
     )
     assert rule_list(RULES).splitlines()[1].split() == ["split-word", "layout", "A", "word", "in", "two."]

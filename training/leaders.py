@@ -509,6 +509,9 @@ HONORIFICS = re.compile(
     r"^(?:(?:Sr\. Gen\.|Gen\.|General|Col\.|Capt\.|Dr\.|Sir|Dame|Ratu|Grand Chief|Tan Sri) )+"
 )
 
+CROWNS = ("king", "emperor", "pope")
+"""Roles that news writes before a first name as if they were part of it."""
+
 HOMES = {
     "Charles III": "GB",
     "Emmanuel Macron": "FR",
@@ -568,9 +571,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Abiy Ahmed Ali": Fix("Abiy Ahmed", "", "", NEWS),
     "Adama Barrow": Fix("Adama Barrow", "", "president 2017-", TERM),
     "Alassane Dramane Ouattara": Fix("Alassane Ouattara", "", "president 2010-", TERM),
-    "Ali Mahaman Lamine Zeine": Fix(
-        "Ali Lamine Zeine", "Ali Mahamane Lamine Zeine|Ali Mahaman Lamine Zeine", "", NEWS
-    ),
+    "Ali Mahaman Lamine Zeine": Fix("Ali Mahamane Lamine Zeine", "Ali Lamine Zeine", "", NEWS),
     "Amadou Oury Bah": Fix("Amadou Oury Bah", "Bah Oury", "", NEWS),
     "Américo d'Oliveira dos Ramos": Fix("Américo Ramos", "Americo Ramos", "", NEWS),
     "Assimi Goita": Fix("Assimi Goita", "Assimi Goïta", "", ACCENT),
@@ -600,9 +601,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Isaias Afwerki": Fix("Isaias Afwerki", "Isaias Afewerki", "", NEWS),
     "Jean-Lucien Kwassi Savi de Tove": Fix("Jean-Lucien Savi de Tové", "Jean-Lucien Savi de Tove", "", NEWS),
     "Joao Manuel Goncalves Lourenco": Fix("João Lourenço", "Joao Lourenco", "", NEWS),
-    "John Dramani Mahama": Fix(
-        "John Dramani Mahama", "John Mahama", "president 2012-2017;president 2025-", TERM
-    ),
+    "John Dramani Mahama": Fix("John Mahama", "", "president 2012-2017;president 2025-", TERM),
     "Jose Maria Pereira Neves": Fix("José Maria Neves", "Jose Maria Neves", "", NEWS),
     "Jose Ulisses Correia e Silva": Fix("Ulisses Correia e Silva", "", "", NEWS),
     "Joseph Boakai": Fix("Joseph Boakai", "Joseph Nyuma Boakai", "", NEWS),
@@ -720,7 +719,7 @@ CORRECTIONS: dict[str, Fix | None] = {
         NEWS,
     ),
     "Adylbek Kasymaliyev": Fix("Adylbek Kasymaliev", "", "", NEWS),
-    "Abdallah II": Fix("Abdullah II", "King Abdullah|King Abdullah II", "", NEWS),
+    "Abdallah II": Fix("Abdullah II", "King Abdullah", "", NEWS),
     "Ali Hoseini-Khamenei": Fix("Ali Khamenei", "Ali Hosseini Khamenei", "", NEWS),
     "Anura Kumara Dissanayake": Fix("Anura Kumara Dissanayake", "Anura Dissanayake", "", NEWS),
     "Benyamin Netanyahu": Fix(
@@ -768,8 +767,8 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Kim Min-seok": Fix("Kim Min-seok", "Kim Min Seok", "", NEWS),
     "Kim Jong Un": Fix("Kim Jong Un", "Kim Jong-un", "", NEWS),
     "Mishal al-Ahmad al-Jabir al-Sabah": Fix(
-        "Mishal al-Ahmad al-Jaber al-Sabah",
-        "Meshal al-Ahmad al-Jaber al-Sabah|Mishal al-Ahmad al-Sabah|Meshal al-Ahmad al-Sabah",
+        "Meshal al-Ahmad al-Sabah",
+        "Meshal al-Ahmad al-Jaber al-Sabah|Mishal al-Ahmad al-Jaber al-Sabah|Mishal al-Ahmad al-Sabah",
         "",
         NEWS,
     ),
@@ -796,8 +795,8 @@ CORRECTIONS: dict[str, Fix | None] = {
         TERM,
     ),
     "Muhammad bin Zayid Al Nuhayyan": Fix(
-        "Mohamed bin Zayed Al Nahyan",
-        "Mohammed bin Zayed Al Nahyan|Mohamed bin Zayed|Mohammed bin Zayed",
+        "Mohamed bin Zayed",
+        "Mohamed bin Zayed Al Nahyan|Mohammed bin Zayed Al Nahyan|Mohammed bin Zayed",
         "",
         NEWS,
     ),
@@ -818,13 +817,13 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Rashad Muhammad al-Alimi": Fix("Rashad al-Alimi", "Rashad Mohammed al-Alimi|Rashad Al-Alimi", "", NEWS),
     "Sadyr Japarov": Fix("Sadyr Japarov", "Sadyr Zhaparov", "", NEWS),
     "Salim Salih bin Burayk": Fix(
-        "Salem bin Breik",
-        "Salem Saleh bin Braik|Salem Saleh bin Breik|Salem bin Braik|Salem bin Buraik",
+        "Salem Saleh bin Braik",
+        "Salem bin Breik|Salem Saleh bin Breik|Salem bin Braik|Salem bin Buraik",
         "",
         NEWS,
     ),
     "Salman bin Abd al-Aziz Al Saud": Fix(
-        "Salman bin Abdulaziz Al Saud", "King Salman|Salman bin Abdulaziz", "", NEWS
+        "Salman bin Abdulaziz", "King Salman|Salman bin Abdulaziz Al Saud", "", NEWS
     ),
     "Salman bin Hamad al-Khalifa": Fix(
         "Salman bin Hamad Al Khalifa", "", "crown prince 1999-;prime minister 2020-", TERM
@@ -835,7 +834,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Tamim bin Hamad Al Thani": Fix(
         "Tamim bin Hamad Al Thani", "Tamim bin Hamad al-Thani|Tamim bin Hamad", "", NEWS
     ),
-    "Ukhnaagiin Khurelsukh": Fix("Ukhnaa Khurelsukh", "Khurelsukh Ukhnaa", "", NEWS),
+    "Ukhnaagiin Khurelsukh": Fix("Ukhnaagiin Khurelsukh", "Ukhnaa Khurelsukh|Khurelsukh Ukhnaa", "", NEWS),
     "Wachiralongkon": Fix("Maha Vajiralongkorn", "Vajiralongkorn", "", NEWS),
     "Xi Jinping": Fix("Xi Jinping", "", "president 2013-", "printed for China and its regions"),
     # Europe
@@ -853,9 +852,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Bart de Wever": Fix("Bart De Wever", "", "", "capital particle in Belgian names"),
     "Borjana Kristo": Fix("Borjana Kristo", "Borjana Krišto", "", ACCENT),
     "Carl XVI Gustaf": Fix("Carl XVI Gustaf", "Carl Gustaf|King Carl Gustaf", "", NEWS),
-    "Charles III": Fix(
-        "Charles III", "King Charles|King Charles III", "king 2022-", "printed for every realm"
-    ),
+    "Charles III": Fix("Charles III", "King Charles", "king 2022-", "printed for every realm"),
     "David Steel": None,  # governor of Gibraltar until 2024
     "Denis Becirovic": Fix("Denis Becirovic", "Denis Bećirović", "president 2022-", ACCENT),
     "Dick Schoof": Fix("Dick Schoof", "", "prime minister 2024-2026", LATE),
@@ -881,7 +878,7 @@ CORRECTIONS: dict[str, Fix | None] = {
         "Kristrun Frostadottir", "Kristrún Frostadóttir|Kristrún Mjöll Frostadóttir", "", ACCENT
     ),
     "Kyriakos Mitsotakis": Fix("Kyriakos Mitsotakis", "", "prime minister 2019-", TERM),
-    "Leo XIV": Fix("Leo XIV", "Pope Leo|Pope Leo XIV|Robert Prevost", "", NEWS),
+    "Leo XIV": Fix("Leo XIV", "Pope Leo|Robert Prevost", "", NEWS),
     "Lorenzo Bugli": Fix("Lorenzo Bugli", "", "captain regent 2025-2026", "six-month term"),
     "Marcelo Rebelo de Sousa": Fix("Marcelo Rebelo de Sousa", "", "president 2016-2026", LATE),
     "Matteo Rossi": Fix("Matteo Rossi", "", "captain regent 2025-2026", "six-month term"),
@@ -897,7 +894,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Pedro Sanchez Perez-Castejon": Fix(
         "Pedro Sánchez", "Pedro Sanchez|Pedro Sánchez Pérez-Castejón", "", NEWS
     ),
-    "Philippe": Fix("Philippe", "King Philippe|Philippe I", "", NEWS),
+    "Philippe": Fix("Philippe", "Philippe I", "", NEWS),
     "Recep Tayyip Erdogan": Fix(
         "Recep Tayyip Erdogan",
         "Recep Tayyip Erdoğan|Tayyip Erdogan|Tayyip Erdoğan",
@@ -924,7 +921,7 @@ CORRECTIONS: dict[str, Fix | None] = {
         "",
         NEWS,
     ),
-    "Willem-Alexander": Fix("Willem-Alexander", "King Willem-Alexander", "", NEWS),
+    "Willem-Alexander": Fix("Willem-Alexander", "", "", NEWS),
     "Xavier Espot Zamora": Fix("Xavier Espot", "", "", NEWS),
     "Yulia Svyrydenko": Fix("Yulia Svyrydenko", "Yuliia Svyrydenko", "", NEWS),
     "Zeljka Cvijanovic": Fix("Zeljka Cvijanovic", "Željka Cvijanović", "president 2022-", ACCENT),
@@ -949,7 +946,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Sitiveni Ligamamada Rabuka": Fix(
         "Sitiveni Rabuka", "", "prime minister 1992-1999;prime minister 2022-", TERM
     ),
-    "Surangel Whipps Jr.": Fix("Surangel Whipps Jr.", "Surangel Whipps", "", NEWS),
+    "Surangel Whipps Jr.": Fix("Surangel Whipps", "Surangel Whipps Jr.", "", NEWS),
     "Tuimaleali'ifano Va'aletoa Sualauvi II": Fix(
         "Tuimaleali'ifano Va'aletoa Sualauvi II", "Tuimalealiifano Vaaletoa Sualauvi II", "", NEWS
     ),
@@ -965,7 +962,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Kevin Michael Rudd": Fix("Kevin Rudd", "", "ambassador 2023-", NEWS),
     "Kimberly Ann Guilfoyle": Fix("Kimberly Guilfoyle", "", "", NEWS),
     "Maria Da Conceição Nobre Cabral": Fix("Maria da Conceição Nobre Cabral", "", "", "small particle"),
-    "Reema Bint Bandar Bin Sultan Al Saud": Fix("Reema bint Bandar Al Saud", "Reema bint Bandar", "", NEWS),
+    "Reema Bint Bandar Bin Sultan Al Saud": Fix("Reema bint Bandar", "Reema bint Bandar Al Saud", "", NEWS),
     "Thomas Barrack": Fix("Tom Barrack", "Thomas Barrack|Thomas J. Barrack", "", NEWS),
     "Vinay Mohan Kwatra": Fix("Vinay Kwatra", "Vinay Mohan Kwatra", "", NEWS),
     "Yechiel Leiter": Fix("Yechiel Leiter", "Michael Leiter|Yechiel Michael Leiter", "", NEWS),
@@ -1287,9 +1284,10 @@ def row_of(fix: Fix, forms: Iterable[str], country: str, role: str) -> Leader | 
     """Return a row, None when the name still holds anything that no name holds."""
     if not re.fullmatch(r"[^\W\d_][\w.' -]+", fix.name):
         return None
-    variants = merged(forms, parts(fix.variants))
-    roles = tuple((fix.roles or role).split(";"))
-    return Leader(fix.name, tuple(v for v in variants if v != fix.name), HOMES.get(fix.name, country), roles)
+    name, roles = unaccented(fix.name), tuple((fix.roles or role).split(";"))
+    crowned = [f"{title.title()} {name}" for title in CROWNS if roles[0].startswith(title + " ")]
+    variants = merged([fix.name], forms, parts(fix.variants), crowned)
+    return Leader(name, tuple(v for v in variants if v != name), HOMES.get(name, country), roles)
 
 
 def united(rows: Iterable[Leader]) -> list[Leader]:
@@ -1345,11 +1343,12 @@ def short_name(name: str) -> str:
 
 
 def unaccented(name: str) -> str:
-    """Return a capital as English-language news writes it.
+    """Return a name without accents, as most English-language news writes it.
 
-    >>> unaccented("Bogotá")
-    'Bogota'
+    >>> unaccented("Jonas Gahr Støre")
+    'Jonas Gahr Store'
     """
+    name = name.translate(str.maketrans("øØđĐłŁıŞş", "oOdDlLiSs"))
     return "".join(mark for mark in unicodedata.normalize("NFKD", name) if not unicodedata.combining(mark))
 
 

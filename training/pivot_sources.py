@@ -50,12 +50,16 @@ SOURCES = (
     _freedict("deu", LATIN + "ß", "GPL-3+"),
     _freedict("fra", LATIN + "œ", "GPL-2+"),
     _freedict("hin", "ऀ-ॿ", "GPL-2+"),
-    _freedict("hrv", LATIN, "GPL-2+"),
-    _freedict("hun", LATIN, "GPL-2"),
     _freedict("jpn", "ぁ-ヿ一-鿿々", "CC-BY-SA-3.0", WIKI),
     _freedict("pol", LATIN, "GPL-3+ and GFDL-1.2+"),
     _freedict("por", LATIN, "GPL-2+"),
-    Source("rus", ("mueller7", "freedict-eng-rus"), CYRILLIC, "GPL-2+", f"mueller7-dict 2002.02.27-13, dict-freedict-eng-rus {DEBIAN}"),
+    Source(
+        "rus",
+        ("mueller7", "freedict-eng-rus"),
+        CYRILLIC,
+        "GPL-2+",
+        f"mueller7-dict 2002.02.27-13, dict-freedict-eng-rus {DEBIAN}",
+    ),
     _freedict("spa", LATIN, "GPL-2+"),
     _freedict("tur", LATIN, "GPL-2+"),
 )
@@ -80,7 +84,7 @@ def folded(word: str, code: str) -> str:
     >>> folded("الأسهم", "ara"), folded("спира́чка", "bul"), folded("Größe", "deu")
     ('اسهم', 'спирачка', 'größe')
     """
-    word = unicodedata.normalize("NFC", word.strip(" .,;:!?\"«»").lower())
+    word = unicodedata.normalize("NFC", word.strip(' .,;:!?"«»').lower())
     if code == "ara":
         word = re.sub("[ً-ْٰـ]", "", word)
         return re.sub("^ال(?=..)", "", re.sub("[أإآ]", "ا", word))

@@ -1,16 +1,18 @@
 """Rebuild the pivot tables: which English word a round trip through another language puts for which.
 
-    python training/pivots.py FREEDICT_DIR OUTDIR [WORDNET_DIR]
+    python training/pivots.py DICTD_DIR OUTDIR [WORDNET_DIR]
 
-FREEDICT_DIR holds `*.index` and `*.dict.dz` of Debian's dictionaries, WORDNET_DIR Debian's `wordnet-base`
-(by default /usr/share/wordnet). Two English words are a pair when one foreign word translates both. The cost of
-reading `o` where `c` was written, in bits, is
+DICTD_DIR holds `*.index` and `*.dict.dz` of Debian's dictionaries (pivot_sources.py lists them), WORDNET_DIR Debian's
+`wordnet-base` (default /usr/share/wordnet). Two English words are a pair when one foreign word translates both, in the
+same part of speech. The cost of reading `o` where `c` was written, in bits, is
 
-    -log2 P(o | c) + synonym penalties,    P(o | c) = sum over foreign words g of P(g | c) * P(o | g)
+    -log2 P(o | c) + rarity of c + penalties,    P(o | c) = sum over foreign words g of P(g | c) * P(o | g)
 
-P(g | c) falls with the rank of g among the translations of c; P(o | g) follows Bayes: frequency of o (damped) times
-P(g | o). Synonyms are exchangeable in good English and prove no damage, so a pair costs more when WordNet has
-both in one synset, and when many languages share it; antonyms go out, and so do spellings and inflections of one word.
+P(g | c) falls with the rank of g among the translations of c; P(o | g) is the share of P(g | o) among all English words
+for g (weighting them by frequency made recall worse). Rarity: PRIOR times the bits by which c is rarer than a zipf-5
+word. Synonyms are exchangeable in good English and prove no damage, so a pair costs more when WordNet has both
+in one synset, and for every table beyond two that shares it; antonyms go out, and so do spellings of one word.
+Numbers tuned on newstest2013 and 2021 (recall of pairs outside synsets); data/pivots/README.md has the results.
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ import gzip
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import permutations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,15 +35,16 @@ from mtclean.senses.pivots import FUNCTION_WORDS
 
 OBSERVED_ZIPF, CANDIDATE_ZIPF = 2.8, 3.0
 HUB = 25  # a foreign word that translates more English words than this says nothing
-PARTNERS = 16  # rows kept for one observed word in one table
+PARTNERS = 8  # rows kept for one observed word in one table
 RANK = 0.5  # the translation at rank r weighs (1 + r) ** -RANK
-DAMPING = 0.5  # power of the English frequency in P(o | g); 1 would drown rare senses in common words
+PRIOR, COMMON = 0.75, 5.0  # bits that a candidate pays per bit of rarity below this zipf frequency
 SAME_SYNSET = 3.0  # bits
-USUAL_TABLES = 2  # a pair shared by more tables than this is a synonym everywhere...
-PER_TABLE = 1.0  # ...and costs this many bits more for each
-LONGEST = 18.0  # bits; dearer rows are left out
+USUAL_TABLES, PER_TABLE = 2, 0.25  # every further table that shares a pair makes it dearer by so many bits
+DEAREST = 20.0  # bits; dearer rows are left out
 
 Node = tuple[str, str]  # lemma, part of speech (n, v, a, r)
+Pair = tuple[Node, Node]  # what is observed, what was right
+Link = tuple[float, str]  # P(observed | right), the foreign word that contributes most
 Weights = dict[Node, float]
 
 
@@ -68,23 +73,19 @@ def bilingual(source: Source, folder: Path, net: WordNet) -> dict[str, Weights]:
     return {gloss: nodes for gloss, nodes in table.items() if len({lemma for lemma, _ in nodes}) <= HUB}
 
 
-def confusions(table: Mapping[str, Weights]) -> dict[tuple[Node, Node], tuple[float, str]]:
-    """(observed, right) -> P(observed | right) and the foreign word that contributes most."""
-    total: dict[tuple[Node, Node], float] = Counter()
-    best: dict[tuple[Node, Node], tuple[float, str]] = {}
+def confusions(table: Mapping[str, Weights]) -> dict[Pair, Link]:
+    """What each foreign word adds to P(observed | right), summed over the foreign words that both share."""
+    links: dict[Pair, list[Link]] = defaultdict(list)
     for gloss, nodes in sorted(table.items()):
         for pos in "nvar":
-            given = {n: p * 10 ** (DAMPING * frequency(n[0])) for n, p in nodes.items() if n[1] == pos}
+            given = {node: p for node, p in nodes.items() if node[1] == pos}
             mass = sum(given.values())
-            for right in given:
-                for seen in given:
-                    if seen != right:
-                        part = nodes[right] * given[seen] / mass
-                        total[seen, right] += part
-                        best[seen, right] = max(best.get((seen, right), (0.0, "")), (part, gloss))
-    return {pair: (p, best[pair][1]) for pair, p in total.items()}
+            for seen, right in permutations(given, 2):
+                links[seen, right].append((given[right] * given[seen] / mass, gloss))
+    return {pair: (sum(p for p, _ in found), max(found)[1]) for pair, found in links.items()}
 
 
+@cache
 def frequency(word: str) -> float:
     """Zipf frequency of an English word: 3 is once in a million words."""
     return float(zipf_frequency(word, "en"))
@@ -110,28 +111,31 @@ def spelling(word: str) -> str:
     return word.removesuffix("e")
 
 
-def priced(
-    tables: Mapping[str, Mapping[tuple[Node, Node], tuple[float, str]]], net: WordNet
-) -> dict[str, list[Row]]:
+def priced(tables: Mapping[str, Mapping[Pair, Link]], net: WordNet) -> dict[str, list[Row]]:
     """Rows of each table with every penalty in the cost, cheapest partners kept."""
-    seen_in = Counter(frozenset((o[0], c[0])) for t in tables.values() for o, c in {tuple(sorted(p)) for p in t})
-    priced: dict[str, list[Row]] = {}
-    for code, table in tables.items():
-        rows: dict[tuple[str, str], Row] = {}
-        for (seen, right), (p, shared) in table.items():
-            pair = frozenset((seen[0], right[0]))
-            cost = -math.log2(p) + penalty(seen, right, seen_in[pair], net)
-            old = rows.get((seen[0], right[0]))
-            if cost <= LONGEST and (old is not None or usable(seen[0], right[0], net)):
-                rows[seen[0], right[0]] = joined(old, Row(seen[0], right[0], shared, cost, seen[1]))
-        priced[code] = capped(rows.values())
-    return priced
+    shared_by = Counter(words for table in tables.values() for words in {_words(pair) for pair in table})
+    return {code: capped(_rows(table, shared_by, net)) for code, table in tables.items()}
 
 
-def penalty(seen: Node, right: Node, tables: int, net: WordNet) -> float:
-    """Bits on top of -log2 P for pairs that good English exchanges freely."""
-    same = SAME_SYNSET if net.synonyms(seen[0], right[0]) else 0.0
-    return same + PER_TABLE * max(0, tables - USUAL_TABLES)
+def _words(pair: Pair) -> frozenset[str]:
+    return frozenset(lemma for lemma, _ in pair)
+
+
+def _rows(table: Mapping[Pair, Link], shared_by: Mapping[frozenset[str], int], net: WordNet) -> list[Row]:
+    rows: dict[tuple[str, str], Row] = {}
+    for pair, (p, shared) in table.items():
+        (seen, pos), (right, _) = pair
+        cost = max(0.0, -math.log2(p) + penalty(seen, right, shared_by[_words(pair)], net))
+        if cost <= DEAREST and usable(seen, right, net):
+            rows[seen, right] = joined(rows.get((seen, right)), Row(seen, right, shared, cost, pos))
+    return list(rows.values())
+
+
+def penalty(seen: str, right: str, tables: int, net: WordNet) -> float:
+    """Bits on top of -log2 P: for a rare candidate, and for a pair that good English exchanges freely."""
+    rarity = PRIOR * math.log2(10) * (COMMON - frequency(right))
+    same = SAME_SYNSET if net.synonyms(seen, right) else 0.0
+    return rarity + same + PER_TABLE * max(0, tables - USUAL_TABLES)
 
 
 def joined(old: Row | None, new: Row) -> Row:
@@ -141,7 +145,7 @@ def joined(old: Row | None, new: Row) -> Row:
     return min(old, new, key=lambda row: row.cost)._replace(pos="".join(sorted({*old.pos, *new.pos})))
 
 
-def capped(rows: Iterator[Row]) -> list[Row]:
+def capped(rows: Iterable[Row]) -> list[Row]:
     """At most PARTNERS rows for one observed word, sorted as the files are."""
     groups: dict[str, list[Row]] = defaultdict(list)
     for row in rows:

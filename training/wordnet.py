@@ -88,7 +88,8 @@ def _data(path: Path) -> Iterator[tuple[list[str], list[frozenset[str]]]]:
         pointers = fields[5 + 2 * count :]
         for symbol, target, _, ends in zip(*(iter(pointers),) * 4, strict=False):
             if symbol == "!":
-                links[fields[0]].append((int(ends[:2], 16) - 1, target, int(ends[2:], 16) - 1))
+                one, other = bytes.fromhex(ends)
+                links[fields[0]].append((one - 1, target, other - 1))
     for offset, synset in words.items():
         pairs = [frozenset((synset[a], words[t][b])) for a, t, b in links[offset] if t in words]
         yield [word for word in synset if word.islower()], pairs

@@ -17,8 +17,11 @@ import transformers
 from safetensors.torch import save_file
 
 from ..values import Span
-from .scorer import Change, Follow, Probe, Scores, TokenScore, Window, windows
+from .scorer import Change, Follow, Head, Probe, Scores, TokenScore, Window, windows
 from .store import ModelError
+
+transformers.utils.logging.disable_progress_bar()
+transformers.utils.logging.set_verbosity_error()
 
 WINDOW = 1024
 TOKENS_AT_ONCE = 4096
@@ -48,6 +51,13 @@ class _Piece(NamedTuple):
     window: Window
 
 
+class _First(NamedTuple):
+    """The first token of a word after some character: its id, and how many characters before the word it holds."""
+
+    id: int
+    lead: int
+
+
 class _Suffix(NamedTuple):
     at: int
     until: int
@@ -57,10 +67,39 @@ class _Suffix(NamedTuple):
 _Past = list[tuple[torch.Tensor, torch.Tensor]]
 
 
+class _States:
+    """Reads the marks off the states of one layer, which a hook keeps during a forward pass."""
+
+    def __init__(self, model: Any, head: Head) -> None:
+        weights = torch.tensor([head.own, head.next], dtype=torch.float32).T
+        self._weights = weights.to(model.device)
+        self._seen: torch.Tensor | None = None
+        model.base_model.layers[head.layer - 1].register_forward_hook(self._keep)
+
+    def _keep(self, _layer: Any, _inputs: Any, output: Any) -> None:
+        self._seen = output[0] if isinstance(output, tuple) else output
+
+    def marks(self, row: int, window: Window) -> list[tuple[float, float]]:
+        """The two marks of each token of `window` that is scored, from the pass just made (row 0 is the start)."""
+        assert self._seen is not None
+        states = self._seen[row, 1 + window.first - window.start : 1 + window.end - window.start].float()
+        found = (states / states.square().mean(dim=-1, keepdim=True).sqrt()) @ self._weights
+        return [(own, following) for own, following in found.tolist()]
+
+
 class CausalScorer:
     """Scores texts with a causal language model; holds the model and a small cache of first tokens, nothing else."""
 
-    def __init__(self, model: Any, tokenizer: Any, name: str, *, batch_size: int = 8, window: int = WINDOW) -> None:
+    def __init__(
+        self,
+        model: Any,
+        tokenizer: Any,
+        name: str,
+        *,
+        batch_size: int = 8,
+        window: int = WINDOW,
+        head: Head | None = None,
+    ) -> None:
         self.name = name
         self._model = model.eval()
         self._tokenizer = tokenizer
@@ -70,7 +109,8 @@ class CausalScorer:
         if self._start is None:
             raise ModelError(f"{name}: its tokenizer has no first or last token", "name another model with --lm")
         self._begins = _beginnings(tokenizer, model.get_output_embeddings().weight.shape[0]).to(model.device)
-        self._first_tokens: dict[str, int] = {}
+        self._first_tokens: dict[str, _First] = {}
+        self._states = _States(model, head) if head else None
 
     def score(
         self,
@@ -84,7 +124,8 @@ class CausalScorer:
             for batch in self._batches(read):
                 seen = self._forward(batch, read, keep=follow is not None)
                 for row, piece in enumerate(batch):
-                    self._measure(seen.logits[row], piece.window, read[piece.text])
+                    marks = self._states.marks(row, piece.window) if self._states else []
+                    self._measure(seen.logits[row], marks, piece.window, read[piece.text])
                     if follow is not None:
                         past = _row_of(seen.past_key_values, row)
                         self._follow(follow, piece, read[piece.text], seen.logits[row], past)
@@ -99,13 +140,18 @@ class CausalScorer:
         ]
 
     def _encode(self, text: str, probes: Sequence[Probe]) -> _Text:
-        ids, spans = self._tokens(text)
-        one = _Text(text, ids, spans, probes)
+        one = _Text(text, *self._tokens(text), probes)
         self._learn_first_tokens([_in_context(text, probe, other) for probe in probes for other in probe.others])
-        for probe in probes:
-            others = [self._first_tokens[_in_context(text, probe, other)] for other in probe.others]
-            one.asked.setdefault(one.token_at(probe.span.start), []).extend(others)
+        for at, first in {self._place(one, probe, other) for probe in probes for other in probe.others}:
+            one.asked.setdefault(at, []).append(first)
         return one
+
+    def _place(self, one: _Text, probe: Probe, other: str) -> tuple[int, int]:
+        """Which token another word's first token would stand in for, and its id; -1 where none begins there."""
+        first = self._first_tokens[_in_context(one.text, probe, other)]
+        at = one.token_at(probe.span.start - first.lead)
+        begins = at >= 0 and one.spans[at].start == probe.span.start - first.lead
+        return (at if begins else -1), first.id
 
     def _tokens(self, text: str) -> tuple[list[int], list[Span]]:
         found = self._tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
@@ -117,7 +163,8 @@ class CausalScorer:
             return
         found = self._tokenizer(new, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
         for context, ids, spans in zip(new, found["input_ids"], found["offset_mapping"], strict=True):
-            self._first_tokens[context] = next(i for i, (_, end) in zip(ids, spans, strict=True) if end > 2)
+            at = next(i for i, (_, end) in enumerate(spans) if end > 2)
+            self._first_tokens[context] = _First(ids[at], 2 - spans[at][0])
 
     def _batches(self, read: Sequence[_Text]) -> Iterator[list[_Piece]]:
         pieces = [_Piece(i, w) for i, one in enumerate(read) for w in windows(len(one.ids), self._window)]
@@ -129,7 +176,8 @@ class CausalScorer:
             del pieces[:size]
 
     def _forward(self, batch: Sequence[_Piece], read: Sequence[_Text], *, keep: bool) -> Any:
-        rows = [[self._start, *read[p.text].ids[p.window.start : p.window.end - 1]] for p in batch]
+        last = -1 if self._states is None else None
+        rows = [[self._start, *read[p.text].ids[p.window.start : p.window.end][:last]] for p in batch]
         ids, mask = self._padded(rows)
         return self._model(input_ids=ids, attention_mask=mask, use_cache=keep)
 
@@ -139,7 +187,9 @@ class CausalScorer:
         mask = [[1] * len(row) + [0] * (width - len(row)) for row in rows]
         return torch.tensor(ids, device=self._model.device), torch.tensor(mask, device=self._model.device)
 
-    def _measure(self, logits: torch.Tensor, window: Window, one: _Text) -> None:
+    def _measure(
+        self, logits: torch.Tensor, marks: Sequence[tuple[float, float]], window: Window, one: _Text
+    ) -> None:
         for at in range(window.first, window.end, ROWS_AT_ONCE):
             stop = min(at + ROWS_AT_ONCE, window.end)
             logp = _log2_softmax(logits[at - window.start : stop - window.start])
@@ -150,18 +200,14 @@ class CausalScorer:
             boundary = (-(p @ self._begins).clamp(min=1e-30).log2()).tolist()
             begins = self._begins[targets].tolist()
             for i, index in enumerate(range(at, stop)):
-                one.tokens[index] = TokenScore(one.spans[index], bits[i], entropy[i], boundary[i], bool(begins[i]))
+                mark = marks[index - window.first] if marks else ()
+                one.tokens[index] = TokenScore(one.spans[index], bits[i], entropy[i], boundary[i], bool(begins[i]), mark)
                 others = one.asked.get(index, [])
                 one.other_bits.update(zip(((index, o) for o in others), (-logp[i, others]).tolist(), strict=True))
 
     def _answers(self, one: _Text) -> tuple[tuple[float, ...], ...]:
         return tuple(
-            tuple(
-                one.other_bits.get(
-                    (one.token_at(probe.span.start), self._first_tokens[_in_context(one.text, probe, other)]), math.inf
-                )
-                for other in probe.others
-            )
+            tuple(one.other_bits.get(self._place(one, probe, other), math.inf) for other in probe.others)
             for probe in one.probes
         )
 
@@ -182,12 +228,14 @@ class CausalScorer:
         one.saved += saved
 
     def _suffix(self, one: _Text, change: Change, window: Window) -> _Suffix:
-        """The changed text read anew from the token that holds the change to the one that holds its end."""
-        at = max(one.token_at(change.span.start), window.first)
+        """The changed text read anew, from the white space before the change to the token that holds its end."""
+        begin = change.span.start - one.text[: change.span.start][-1:].isspace()
+        at = max(one.token_at(begin) if one.token_at(begin) >= 0 else one.token_at(change.span.start), window.first)
         until = min(one.token_at(change.until - 1) + 1, window.end)
-        start, end = one.spans[at].start, one.spans[until - 1].end
-        lead = one.text[max(0, start - 1) : start]
-        ids, spans = self._tokens(lead + one.text[start : change.span.start] + change.new + one.text[change.span.end : end])
+        start, end = min(begin, one.spans[at].start), one.spans[until - 1].end
+        lead = "x" if one.text[start].isspace() and start else one.text[max(0, start - 1) : start]
+        after = one.text[change.span.end : end]
+        ids, spans = self._tokens(lead + one.text[start : change.span.start] + change.new + after)
         return _Suffix(at, until, [i for i, span in zip(ids, spans, strict=True) if span.end > len(lead)])
 
     def _costs(self, suffixes: Sequence[_Suffix], logits: torch.Tensor, past: _Past, start: int) -> list[float]:
@@ -255,7 +303,9 @@ def _begins_word(piece: str) -> bool:
     return not (piece[0].isalnum() or piece[0] in "'’_" or ord(piece[0]) > 0x7E)
 
 
-def load(name: str, *, dtype: str = "auto", device: str = "auto", batch_size: int = 8) -> CausalScorer:
+def load(
+    name: str, *, dtype: str = "auto", device: str = "auto", batch_size: int = 8, head: Head | None = None
+) -> CausalScorer:
     """A scorer for a model folder or hub name; `ModelError` when it is not there or cannot be used."""
     place = _device(device)
     try:
@@ -266,7 +316,7 @@ def load(name: str, *, dtype: str = "auto", device: str = "auto", batch_size: in
     except (OSError, ValueError, ImportError, KeyError) as error:
         said = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise ModelError(f"cannot load the language model {name!r}: {said}", "is the name or folder right?") from error
-    return CausalScorer(model.to(place), tokenizer, _identity(name, model), batch_size=batch_size)
+    return CausalScorer(model.to(place), tokenizer, _identity(name, model), batch_size=batch_size, head=head)
 
 
 def _model_class(name: str) -> Any:
@@ -306,7 +356,7 @@ def _dtype(wanted: str, device: str) -> torch.dtype:
 
 
 def _cpu_has_bfloat16() -> bool:
-    known = getattr(torch.cpu, "get_capabilities", dict)()
+    known: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
     return bool(known.get("avx512_bf16") or known.get("amx_bf16") or known.get("bf16"))
 
 

@@ -13,7 +13,8 @@ class TokenScore(NamedTuple):
     """One token: where it is, its surprisal, the entropy there, and the bits spent on "a word begins here".
 
     `boundary` is -log2 of the probability that the next token begins a word (or is no word at all), given what
-    stands before; `begins` says that this token does so. All three are in bits.
+    stands before; `begins` says that this token does so. All three are in bits. `marks` are what a `Head` reads
+    from the model's state after the token: about the word it ends, and about the word before that.
     """
 
     span: Span
@@ -21,6 +22,15 @@ class TokenScore(NamedTuple):
     entropy: float
     boundary: float
     begins: bool
+    marks: tuple[float, float] | tuple[()] = ()
+
+
+class Head(NamedTuple):
+    """Two linear readings of a model's states after layer `layer` (counted from 1), scaled to length one per unit."""
+
+    layer: int
+    own: tuple[float, ...]
+    next: tuple[float, ...]
 
 
 class Probe(NamedTuple):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from ..settings import Settings
 from . import store
-from .scorer import Scorer
+from .scorer import Head, Scorer
 
 
-def scorer(settings: Settings, progress: store.Progress | None = None) -> Scorer:
-    """The scorer that `settings` name; raises `ModelError` when it cannot be had. Imports torch."""
+def scorer(settings: Settings, head: Head | None = None, progress: store.Progress | None = None) -> Scorer:
+    """The scorer that `settings` name, with a head if there is one for it; raises `ModelError` when it cannot be had. Imports torch."""
     place = settings.lm
     if store.named(settings.lm) is not None:
         place = str(store.install(settings.lm, offline=settings.offline, progress=progress))
     from .causal import load
 
-    return load(place, dtype=settings.dtype, device=settings.device, batch_size=settings.batch_size)
+    return load(place, dtype=settings.dtype, device=settings.device, batch_size=settings.batch_size, head=head)

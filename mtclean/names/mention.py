@@ -18,7 +18,10 @@ class Entity(NamedTuple):
 
 
 class Match(NamedTuple):
-    """An entity (or attested spelling) a mention may have been; scores between 0 and 1."""
+    """An entity (or attested spelling) a mention may have been; scores between 0 and 1.
+
+    `support` is the evidence besides the sound, each line a kind and a note: "role: the foreign minister of turkiye".
+    """
 
     replacement: str
     entity: Entity
@@ -35,3 +38,12 @@ class Mention(NamedTuple):
     text: str
     how: str
     matches: tuple[Match, ...]
+
+
+def kind_of(support: str) -> str:
+    """The kind of evidence a line of support gives: "role", "title", "document", "batch", "rare" ...
+
+    >>> kind_of("role: foreign minister of turkiye")
+    'role'
+    """
+    return support.partition(":")[0]

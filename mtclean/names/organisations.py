@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from .candidates import Candidate, best_forms, ranked
 from .mention import Match
-from .people import Candidate, best_forms, ranked
 from .scene import Scene
 from .sound import worst_token
 

@@ -1,4 +1,4 @@
-"""Which place a name may have been: only where the words around ask for a place, only in countries the document names."""
+"""Which place a name may have been: only where the words around ask for one, only in countries the document names."""
 
 from __future__ import annotations
 
@@ -6,16 +6,17 @@ import math
 import re
 from collections.abc import Iterator
 
+from .candidates import Candidate, best_forms, ranked
 from .dictionary import City
 from .mention import Entity, Match
-from .people import Candidate, best_forms, ranked
 from .runs import Run
 from .scene import Scene
-from .sound import fold, plain, similarity, tokens, worst_token
+from .sound import fold, letters, plain, romanised_alike, similarity, tokens, worst_token
+from .words import inflected
 
-LEAST, LEAST_TOKEN = 0.74, 0.6
-SHORTEST = 5
-SMALLEST, LARGE = 20_000, 100_000
+LEAST, LEAST_TOKEN, LEAST_LETTERS = 0.80, 0.6, 0.5
+SHORTEST = 4  # letters; so short only for places that are often in the news
+SMALLEST, LARGE = 20_000, 100_000  # inhabitants
 PRIOR = 0.03  # weight of log10 of the population in thousands (entities.md, section 2e)
 
 _SLOT = re.compile(
@@ -30,29 +31,29 @@ _NOUN = re.compile(r"^\s+(?:city|town|village|region|province|oblast|district|ai
 
 
 def slot(text: str, run: Run, places: frozenset[int]) -> str:
-    """Why a place is expected at `run`: "slot: ..." or "sibling: ..." (a list of places; `places` are their ends), or "".
+    """Why a place is expected at `run`: "slot: ..." or "sibling: ...", or "" when none is.
+
+    `places` are the offsets at which known places of `text` end: what follows one in a list is a place too.
 
     >>> from mtclean.values import Span
-    >>> slot("Shells fell near Kharkif.", Run((Span(17, 24),), 0, False), frozenset())
+    >>> slot("Shells fell near Kharkif.", Run((Span(17, 24),), 0), frozenset())
     'slot: near'
     """
     before = text[max(0, run.span.start - 60) : run.span.start].rpartition("\n")[2]
-    found = _SLOT.search(before)
-    if found:
+    if found := _SLOT.search(before):
         return f"slot: {found.group().strip()}"
     listed = _LIST.search(before)
-    if listed and run.span.start - len(listed.group()) in places:
+    if listed and run.span.start - len(listed.group().rstrip("\n")) in places:
         return "sibling: in a list of places"
     noun = _NOUN.match(text[run.span.end : run.span.end + 20])
     return f"slot: {noun.group().strip()}" if noun else ""
 
 
 def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
-    """Cities that `name`, known as nothing else, may have been, best first; empty without a reason to expect a place."""
+    """Cities that `name`, known as nothing else, may have been, best first; `expected` is what `slot` said."""
     if not expected or len(plain(name)) < SHORTEST or not any(scene.rare(token) for token in tokens(name)):
         return ()
-    found = [c for country in scene.countries for c in _cities(name, country, expected, scene)]
-    return ranked(name, found, scene)
+    return ranked(name, [c for country in scene.countries for c in _cities(name, country, expected, scene)], scene)
 
 
 def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Candidate]:
@@ -60,21 +61,34 @@ def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Ca
     for near in best_forms(dictionary.cities_of(country).near(name, LEAST)):
         city = dictionary.city(near.number)
         worst = worst_token(name, city.name) or similarity(name, city.name)
-        if city.population >= SMALLEST and worst >= LEAST_TOKEN and _begin_alike(name, city.name):
-            entity = Entity(city.name, "place", country, (), f"{city.population} inhabitants")
-            size = ("size: a city of more than 100,000",) if city.population >= LARGE or _in_the_news(city, scene) else ()
-            support = (expected, f"country: {country} is named in the text", *size)
-            yield Candidate(entity, city.name, near.score, worst, support, prior(city.population))
+        weighty = _in_the_news(city, scene) or (city.population >= SMALLEST and len(name) > SHORTEST)
+        if weighty and worst >= LEAST_TOKEN and _look_alike(name, city.name):
+            entity = Entity(city.name, "place", country, (), "GeoNames")
+            support = (expected, f"country: {country} is named in the text", *_size(city, scene))
+            yield Candidate(entity, city.name, near.score, worst, support, _prior(city.population))
+
+
+def _size(city: City, scene: Scene) -> Iterator[str]:
+    if city.population >= LARGE:
+        yield f"size: {city.name} has {city.population} inhabitants"
+    elif _in_the_news(city, scene):
+        yield f"size: {city.name} is often in the news"
+
+
+def _prior(population: int) -> float:
+    return PRIOR * math.log10(max(1.0, population / 1000))
+
+
+def _look_alike(one: str, other: str) -> bool:
+    begin = any(a[0] == b[0] for a in fold(one) for b in fold(other))
+    return begin and letters(one, other) >= LEAST_LETTERS and not inflected(plain(one), plain(other))
+
+
+def foreign(name: str, city: City, scene: Scene) -> bool:
+    """True for what only other languages call a city that is often in the news, in a country of the text."""
+    return city.country in scene.countries and _in_the_news(city, scene) and not romanised_alike(name, city.name)
 
 
 def _in_the_news(city: City, scene: Scene) -> bool:
-    return any(entity.kind == "place" for entity in scene.dictionary.entities(city.name))
-
-
-def _begin_alike(one: str, other: str) -> bool:
-    return any(a[0] == b[0] for a in fold(one) for b in fold(other))
-
-
-def prior(population: int) -> float:
-    """What the size of a city adds to its rank."""
-    return PRIOR * math.log10(max(1.0, population / 1000))
+    found = scene.dictionary.entities(city.name)
+    return any(entity.kind == "place" and entity.country == city.country for entity in found)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..values import Span
+from .mention import Entity
 from .sound import plain
+from .words import ASIDE, SHARED, SMALL, TITLES
 
-REACH = 110
+REACH = 110  # characters of an apposition that are read
 
 _YEARS = re.compile(r"\s*\(?\b\d{4}.*$")
-_AFTER = re.compile(r"\s*(?:,|\(|–|—| - )\s*(?:who\s+(?:is|was|heads|leads|serves as|has served as)\s+)?([^,;:.()–—\"“”]+)")
+_AFTER = re.compile(
+    r"\s*(?:,|\(|–|—| - )\s*"
+    r"(?:who\s+(?:is|was|serves as|has served as|(heads|leads|headed|led|runs))\s+)?([^,;:.()–—\"“”]+)"
+)
 _BEFORE = re.compile(r"([^,;:.()–—\"“”]+?)\s*,?\s*$")
-_SMALL = frozenset("the a an of for to in at and s his her its their former then new current acting".split())
 _SAME = {
-    "defence": "defense",
     "premier": "prime minister",
     "top diplomat": "foreign minister",
     "chief diplomat": "foreign minister",
@@ -37,20 +40,27 @@ _SAME_WORDS = re.compile(r"\b(?:" + "|".join(sorted(_SAME, key=len, reverse=True
 class Context(NamedTuple):
     """Words in apposition to a name, on either side, in plain form with offices spelled one way."""
 
-    phrases: tuple[str, ...]
+    phrases: tuple[str, ...] = ()
 
 
 def context(text: str, span: Span, sentence: Span) -> Context:
-    """What stands in apposition to the name at `span`.
+    """What stands in apposition to the name at `span`, within its sentence.
 
     >>> text = "Hakan Vian, the foreign minister of Türkiye, said no."
     >>> context(text, Span(0, 10), Span(0, len(text))).phrases
     ('the foreign minister of turkiye',)
     """
-    right = text[span.end : min(sentence.end, span.end + REACH)]
-    left = text[max(sentence.start, span.start - REACH) : span.start]
-    found = [_AFTER.match(re.sub(r"^['’]s?", "", right)), _BEFORE.search(left)]
-    return Context(tuple(phrase for match in found if match and (phrase := spelled(match.group(1)))))
+    after = _AFTER.match(text[span.end : min(sentence.end, span.end + REACH)])
+    before = _BEFORE.search(text[max(sentence.start, span.start - REACH) : span.start])
+    said = [_headed(after)] if after else []
+    said += [before.group(1)] if before else []
+    return Context(tuple(phrase for words in said if (phrase := spelled(words))))
+
+
+def _headed(after: re.Match[str]) -> str:
+    """Who heads the foreign ministry is the foreign minister."""
+    verb, words = after.groups()
+    return words.replace("inistry", "inister") if verb else words
 
 
 def spelled(phrase: str) -> str:
@@ -59,8 +69,7 @@ def spelled(phrase: str) -> str:
     >>> spelled("Minister of Defence"), spelled("Türkiye's top diplomat")
     ('defense minister', 'turkiyes foreign minister')
     """
-    bare = plain(phrase)
-    return _SAME_WORDS.sub(lambda m: _SAME[m.group()], bare.replace("defence", "defense"))
+    return _SAME_WORDS.sub(lambda match: _SAME[match.group()], plain(phrase).replace("defence", "defense"))
 
 
 def office(role: str) -> str:
@@ -72,25 +81,41 @@ def office(role: str) -> str:
     return spelled(_YEARS.sub("", role))
 
 
-def held(roles: Sequence[str], country: str, around: Context, lands: Callable[[str], frozenset[str]]) -> str:
-    """Which of `roles` the context names: "role: ..." with its country, "title: ..." without one, "" for none.
+def held(entity: Entity, around: Context, lands: Callable[[str], frozenset[str]]) -> str:
+    """Which office of `entity` the context names.
 
-    `lands` tells the countries that a phrase names. When it names others only, the role is somebody else's: "not: ...".
+    "role: ..." for one that few hold, named with its country; "title: ..." for one that many hold or without a country;
+    "not: ..." when only other countries are named; "" for none. `lands` tells the countries that a phrase names.
     """
-    said = list(_held(roles, country, around, lands))
+    said = list(_held(entity, around, lands))
     return next((words for kind in ("role", "title", "not") for words in said if words.startswith(kind)), "")
 
 
-def _held(
-    roles: Sequence[str], country: str, around: Context, lands: Callable[[str], frozenset[str]]
-) -> Iterator[str]:
+def _held(entity: Entity, around: Context, lands: Callable[[str], frozenset[str]]) -> Iterator[str]:
     for phrase in around.phrases:
-        words, named = set(phrase.split()), lands(phrase)
-        for role in roles:
-            needed = [word for word in office(role).split() if word not in _SMALL]
-            if not needed or not words.issuperset(needed):
-                continue
-            if country in named or (not named and len(needed) > 2):
-                yield f"role: {phrase}"
-            else:
-                yield f"not: {phrase}" if named else f"title: {phrase}"
+        words = set(phrase.split())
+        if _elsewhere(phrase, entity.country, lands):
+            yield f"not: {phrase}"
+        offices = ([word for word in office(role).split() if word not in SMALL] for role in entity.roles)
+        for needed in offices:
+            if needed and words.issuperset(needed) and not words & ASIDE - set(needed):
+                yield f"{_weight(needed, entity.country, lands(phrase))}: {phrase}"
+
+
+def _elsewhere(phrase: str, country: str, lands: Callable[[str], frozenset[str]]) -> bool:
+    """True for an office of another country: "the deputy minister of norway", "norwegian minister"."""
+    office, _, land = phrase.rpartition(" of ")
+    titled = _ends_in_title(phrase) or (_ends_in_title(office) and lands(land))
+    named = lands(phrase)
+    return bool(titled and named and country not in named)
+
+
+def _ends_in_title(phrase: str) -> bool:
+    return not TITLES.isdisjoint(phrase.split()[-1:])
+
+
+def _weight(needed: list[str], country: str, named: frozenset[str]) -> str:
+    if named and country not in named:
+        return "not"
+    shared = needed[-1] in SHARED and (len(needed) == 1 or needed[-1] != "minister")
+    return "title" if shared or not (named or len(needed) > 2) else "role"

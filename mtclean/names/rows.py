@@ -47,7 +47,8 @@ def records(path: Path, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, 
 
 def read(path: Path, kind: str) -> list[Row]:
     """The rows of one of the shipped tables, all of them of `kind`."""
-    return [_row(path, line, record, kind, path.stem) for line, record in records(path, ("name", "variants", "country"))]
+    needed = ("name", "variants", "country")
+    return [_row(path, line, record, kind, path.stem) for line, record in records(path, needed)]
 
 
 def read_extra(path: Path) -> list[Row]:

@@ -13,18 +13,17 @@ from .words import CALENDAR, FUNCTION, PARTICLES, TITLES
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʻ\-‑][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?")
 _POSSESSIVE = re.compile(r"['’]s$")
 _TAIL = re.compile(
-    r"-(?:based|born|led|backed|run|owned|style|era|made|controlled|held|occupied|listed|wide|bound|area|supported|sponsored"
-    r"|friendly|trained|inspired|linked|aligned|registered|educated|speaking|dominated)$"
+    r"-(?:based|born|led|backed|run|owned|style|era|made|controlled|held|occupied|listed|wide|bound|area|supported|"
+    r"sponsored|friendly|trained|inspired|linked|aligned|registered|educated|speaking|dominated)$"
 )
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|d|l)['’\-][A-ZÀ-Þ]")
 
 
 class Run(NamedTuple):
-    """Tokens of one possible name, in order; `sentence` is its number, `opens` tells that it begins the sentence."""
+    """Tokens of one possible name, in order, and the number of the sentence they stand in."""
 
     tokens: tuple[Span, ...]
     sentence: int
-    opens: bool
 
     @property
     def span(self) -> Span:
@@ -33,28 +32,28 @@ class Run(NamedTuple):
 
     def part(self, start: int, end: int) -> Run:
         """The run of tokens `start` to `end`."""
-        return Run(self.tokens[start:end], self.sentence, self.opens and start == 0)
+        return Run(self.tokens[start:end], self.sentence)
 
 
 class _Token(NamedTuple):
     span: Span
     kind: str  # "name", "particle" or "other"
-    closes: bool  # a possessive ending or a cut-off tail: nothing may follow within the name
+    closes: bool  # a possessive ending or a cut-off tail: the name cannot go on
 
 
 def runs(text: str, sentences: Sequence[Span], demonyms: frozenset[str] = frozenset()) -> list[Run]:
     """The possible names of `text`, none crossing a sentence; titles, demonyms and small words are no part of them.
 
-    >>> text = "Turkish Foreign Minister Hakan Fidan met Ahmed al-Sharaa's envoy."
+    >>> text = "Turkish Foreign Minister Hakan Fidan met Ahmed al-Sharaa's envoy in Damascus-based offices."
     >>> [run.span.of(text) for run in runs(text, [Span(0, len(text))], frozenset({"turkish"}))]
-    ['Hakan Fidan', 'Ahmed al-Sharaa']
+    ['Hakan Fidan', 'Ahmed al-Sharaa', 'Damascus']
     """
-    found: list[Run] = []
-    for number, sentence in enumerate(sentences):
-        tokens = list(_tokens(text, sentence))
-        for group in _groups(text, tokens):
-            found += _cleared(text, group, number, sentence.start, demonyms)
-    return found
+    return [
+        Run(tuple(part), number)
+        for number, sentence in enumerate(sentences)
+        for group in _groups(text, list(_tokens(text, sentence)))
+        for part in _cleared(text, group, demonyms)
+    ]
 
 
 def _tokens(text: str, sentence: Span) -> Iterator[_Token]:
@@ -75,48 +74,45 @@ def _acronym(word: str) -> bool:
 
 
 def _groups(text: str, tokens: Sequence[_Token]) -> Iterator[list[Span]]:
+    """Names and the particles between them that are set apart by single spaces."""
     group: list[_Token] = []
     for token in tokens:
         if group and not (_adjoins(text, group[-1], token) and token.kind != "other"):
-            yield from _trimmed(group)
+            yield _without_last_particles(group)
             group = []
         if token.kind == "name" or (group and token.kind == "particle"):
             group.append(token)
-    yield from _trimmed(group)
+    if group:
+        yield _without_last_particles(group)
 
 
 def _adjoins(text: str, before: _Token, token: _Token) -> bool:
     return not before.closes and text[before.span.end : token.span.start] in (" ", "\u00a0")
 
 
-def _trimmed(group: list[_Token]) -> Iterator[list[Span]]:
-    while group and group[-1].kind == "particle":
-        group.pop()
-    if group:
-        yield [token.span for token in group]
+def _without_last_particles(group: list[_Token]) -> list[Span]:
+    last = max(at for at, token in enumerate(group) if token.kind == "name")
+    return [token.span for token in group[: last + 1]]
 
 
-def _cleared(text: str, group: list[Span], number: int, start: int, demonyms: frozenset[str]) -> Iterator[Run]:
-    """The parts of `group` between titles and other words that only look like names; a surname that is such a word stays."""
+def _cleared(text: str, group: list[Span], demonyms: frozenset[str]) -> Iterator[list[Span]]:
+    """The parts of `group` between words that only look like names; Stephen King keeps his surname."""
     part: list[Span] = []
-    for at, token in enumerate(group):
+    for token in group:
         word = plain(token.of(text))
-        last = at == len(group) - 1
-        if _barrier(word, demonyms) and not (part and last and word not in FUNCTION):
-            yield from _run(part, number, start)
+        surname = part and token is group[-1] and word not in FUNCTION
+        if _outside(word, demonyms) and not surname:
+            if part:
+                yield part
             part = []
         else:
             part.append(token)
-    yield from _run(part, number, start)
-
-
-def _barrier(word: str, demonyms: frozenset[str]) -> bool:
-    return word in FUNCTION or word in TITLES or word in CALENDAR or word in demonyms
-
-
-def _run(part: Sequence[Span], number: int, start: int) -> Iterator[Run]:
     if part:
-        yield Run(tuple(part), number, part[0].start == start)
+        yield part
+
+
+def _outside(word: str, demonyms: frozenset[str]) -> bool:
+    return word in FUNCTION or word in TITLES or word in CALENDAR or word in demonyms
 
 
 def windows(run: Run, sizes: Sequence[int]) -> Iterator[Run]:

@@ -12,15 +12,20 @@ from .attested import Attested
 from .dictionary import Dictionary
 from .sound import plain
 
-RARE = 2.6  # zipf frequency below which a word is neither English nor a common name (entities.md, section 3)
-FAMILIAR = 3.5
+# On the zipf scale, where 3 is one word in a million. Below RARE a word is neither English nor a common name
+# (entities.md, section 3); a FAMILIAR given name is shared by so many that it says little; COMMON words are English.
+RARE, FAMILIAR, COMMON = 2.6, 3.5, 4.5
 COUNTRIES = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)?")
+_LOWER = re.compile(r"\b[a-zà-þ][^\W\d_]+")
 
 
 class Scene(NamedTuple):
-    """A document with all that a single name is judged against; `countries` are ISO codes, most named first."""
+    """A document with all that a single name is judged against.
+
+    `countries` are the ISO codes of those named most, `nations` of all that are named.
+    """
 
     doc: Document
     sentences: tuple[Span, ...]
@@ -35,10 +40,6 @@ class Scene(NamedTuple):
         key = plain(word)
         return zipf(key) < RARE and key not in self.lower and key not in self.dictionary.people().tokens
 
-    def familiar(self, word: str) -> bool:
-        """True for a token that so many people bear that sharing it says little: Michael, Vladimir."""
-        return zipf(plain(word)) >= FAMILIAR
-
     def lands(self, phrase: str) -> frozenset[str]:
         """ISO codes of the countries that `phrase` names."""
         return frozenset(code for code, _ in named(phrase, self.dictionary))
@@ -47,8 +48,8 @@ class Scene(NamedTuple):
 def scene(doc: Document, sentences: Sequence[Span], dictionary: Dictionary, attested: Attested) -> Scene:
     """Read `doc` once for what holds throughout."""
     counts = Counter(code for code, word in named(doc.text, dictionary) if word[:1].isupper())
-    lower = frozenset(plain(match) for match in re.findall(r"\b[a-zà-þ][^\W\d_]+", doc.text))
     countries = tuple(code for code, _ in counts.most_common(COUNTRIES))
+    lower = frozenset(plain(word) for word in set(_LOWER.findall(doc.text)))
     return Scene(doc, tuple(sentences), dictionary, attested, countries, frozenset(counts), lower)
 
 
@@ -57,12 +58,12 @@ def named(text: str, dictionary: Dictionary) -> Iterator[tuple[str, str]]:
     words = _WORD.findall(text.replace("’s", " ").replace("'s", " "))
     at = 0
     while at < len(words):
-        size, code = next(
-            ((n, hit[0]) for n in (4, 3, 2, 1) if (hit := dictionary.nation(" ".join(words[at : at + n])))), (1, "")
-        )
-        if code:
-            yield code, " ".join(words[at : at + size])
-        at += size
+        longest = dictionary.nation_length(words[at])
+        size = next((n for n in range(longest, 0, -1) if dictionary.nation(" ".join(words[at : at + n]))), 0)
+        found = " ".join(words[at : at + size])
+        if nation := dictionary.nation(found):
+            yield nation[0], found
+        at += size or 1
 
 
 def zipf(word: str) -> float:

@@ -1,7 +1,8 @@
 """How a name sounds once it has been written in another script and back.
 
 Letters that such a trip confuses become one symbol (the fold), vowels and look-alikes go as well (the skeleton); the
-similarity weighs both. It won over phonetic codes and plain edit distance on names through Arabic, Russian, Hebrew and Japanese.
+similarity weighs both. It won over phonetic codes and
+plain edit distance on names that went through Arabic, Russian, Hebrew and Japanese (entities.md, section 2).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ ARTICLES = frozenset({"al", "el", "as", "ash", "ar", "an", "ad", "at", "az"})
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "e", "œ": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "e", "ħ": "h"}
 )
-_APOSTROPHES = re.compile(r"['’‘ʻʼ`´ʿʾ]")
+_APOSTROPHES = re.compile(r"['’‘ʻʼ`´ʿʾ.]")
 
 # Longest first; the second symbol is the other reading of an ambiguous spelling ("c" in Francis, "j" in Jaresko).
 _SOUNDS: dict[str, tuple[str, str]] = {
@@ -48,6 +49,8 @@ _SOUNDS: dict[str, tuple[str, str]] = {
     "ce": ("ki", "si"),
     "ci": ("ki", "si"),
     "cy": ("ki", "si"),
+    "gue": ("gi", "gui"),
+    "gui": ("gi", "gui"),
     "ge": ("gi", "ji"),
     "gi": ("gi", "ji"),
     "gy": ("gi", "ji"),
@@ -76,7 +79,7 @@ class Fold(NamedTuple):
 
 
 def plain(text: str) -> str:
-    """`text` in lower case without accents and apostrophes, runs of white space and hyphens made one space.
+    """`text` in lower case without accents, apostrophes and full stops, white space and hyphens made one space.
 
     >>> plain("Recep Tayyip Erdoğan"), plain("Ahmed al-Sharaʻa")
     ('recep tayyip erdogan', 'ahmed al sharaa')
@@ -149,6 +152,15 @@ def similarity(one: str, other: str) -> float:
     return max(folded_similarity(a, b) for a in set(fold(one)) for b in set(fold(other)))
 
 
+def letters(one: str, other: str) -> float:
+    """Similarity, 0 to 1, of the bare letters, whatever they sound like.
+
+    >>> letters("Kharkif", "Kharkiv") > letters("Varonis", "Voronezh")
+    True
+    """
+    return float(Levenshtein.normalized_similarity(plain(one), plain(other)))
+
+
 def worst_token(one: str, other: str) -> float:
     """Similarity of the least alike pair of tokens; 0 when the numbers of tokens differ.
 
@@ -160,7 +172,7 @@ def worst_token(one: str, other: str) -> float:
     left, right = tokens(one), tokens(other)
     if len(left) != len(right):
         return 0.0
-    return min(similarity(a, b) for a, b in zip(left, right, strict=True))
+    return min((similarity(a, b) for a, b in zip(left, right, strict=True)), default=0.0)
 
 
 def tokens(name: str) -> tuple[str, ...]:
@@ -190,7 +202,7 @@ def _styles(token: str) -> set[str]:
     return {_DOUBLE.sub(r"\1", merged.replace("ou", vowel).replace("oo", vowel)) for vowel in "ou"}
 
 
-_STYLES = {"ij": "i", "iy": "i", "yi": "i", "ey": "i", "ei": "i", "ie": "i", "yy": "i", "y": "i", "q": "k", "ck": "k", "dj": "j"}
+_STYLES = dict.fromkeys(("ij", "iy", "yi", "ey", "ei", "ie", "yy", "y"), "i") | {"q": "k", "ck": "k", "dj": "j"}
 _STYLE = re.compile("|".join(_STYLES))
 
 

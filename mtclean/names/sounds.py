@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
-
-import numpy as np
-from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
+from typing import TYPE_CHECKING, NamedTuple
 
 from .sound import FOLD_WEIGHT, SKELETON_WEIGHT, fold, plain, skeleton
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 
 class Near(NamedTuple):
@@ -61,6 +61,8 @@ class Sounds:
         >>> Sounds.spelled([("Hakan Fidan", 7), ("Sergei Lavrov", 8)]).near("Hakan Vian", 0.8)[0].form
         'Hakan Fidan'
         """
+        import numpy as np
+
         if not self.folds:
             return []
         scores = np.maximum.reduce([self._scores(reading) for reading in dict.fromkeys(fold(name))])
@@ -68,8 +70,14 @@ class Sounds:
         best = found[np.argsort(-scores[found], kind="stable")][:most]
         return [Near(float(scores[at]), self.numbers[at], self.forms[at]) for at in best]
 
-    def _scores(self, reading: str) -> np.ndarray[tuple[int], np.dtype[np.float32]]:
-        by_fold = cdist([reading], self.folds, scorer=Levenshtein.normalized_similarity, dtype=np.float32)[0]
-        bones = [skeleton(reading)]
-        by_bones = cdist(bones, self.bones, scorer=Levenshtein.normalized_similarity, dtype=np.float32)[0]
-        return FOLD_WEIGHT * by_fold + SKELETON_WEIGHT * by_bones
+    def _scores(self, reading: str) -> NDArray[np.float32]:
+        return FOLD_WEIGHT * _likeness(reading, self.folds) + SKELETON_WEIGHT * _likeness(skeleton(reading), self.bones)
+
+
+def _likeness(one: str, many: list[str]) -> NDArray[np.float32]:
+    import numpy as np
+    from rapidfuzz.distance import Levenshtein
+    from rapidfuzz.process import cdist
+
+    likeness: NDArray[np.float32] = cdist([one], many, scorer=Levenshtein.normalized_similarity, dtype=np.float32)[0]
+    return likeness

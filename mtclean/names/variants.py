@@ -8,19 +8,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from .mention import Entity, Match, Mention
 from .scene import Scene, zipf
 from .sound import plain, romanised_alike, similarity, tokens
+from .words import inflected
 
 LEAST = 0.85
 SHORTEST = 5
-ENDINGS = frozenset("a e i o u y s es n an ian in na aya ski ska sky sko ov ova os us is as er ers or".split())
 USUAL = 3.6  # zipf frequency from which a word is taken for an English one (a surname such as Davenport has 3.3)
 
 
 def variants(found: Sequence[Mention], scene: Scene) -> list[Mention]:
-    """`found` with the unknown names that differ a little from another name of the document made `near`."""
-    counts = Counter(plain(m.text) for m in found if _open(m) or _named(m))
-    forms = {plain(m.text): m.text for m in reversed(found)}
-    better = {key: other for key in counts for other in _better(key, counts, scene)}
-    return [_linked(m, better, counts, forms) if _open(m) else m for m in found]
+    """`found` in text order, the unknown names that differ a little from another name of the document made `near`."""
+    found = sorted(found, key=lambda mention: mention.span)
+    spelled = [form for mention in found if _open(mention) or _named(mention) for form in _forms(mention.text)]
+    counts = Counter(plain(form) for form in spelled)
+    forms = {plain(form): form for form in reversed(spelled)}
+    better = {key: other for at, key in enumerate(counts) for other in _better(key, at, counts, scene)}
+    linked = []
+    for mention in found:
+        key = plain(mention.text)
+        other = better.get(key) if _open(mention) else None
+        linked.append(mention if other is None else _linked(mention, forms[other], (counts[key], counts[other])))
+    return linked
 
 
 def _open(mention: Mention) -> bool:
@@ -32,11 +39,17 @@ def _named(mention: Mention) -> bool:
     return mention.how == "exact" and all(match.entity.kind != "country" for match in mention.matches)
 
 
-def _better(key: str, counts: Mapping[str, int], scene: Scene) -> Iterator[str]:
-    """The likeliest other spelling of the name `key`, if that one is better attested or neither is."""
-    others = [other for other in counts if other != key and _same_name(key, other, scene)]
-    others = [other for other in others if _rank(other, counts, scene) >= _rank(key, counts, scene)]
-    yield from sorted(others, key=lambda other: (_rank(other, counts, scene), other), reverse=True)[:1]
+def _forms(name: str) -> list[str]:
+    """The name, and its last word when it has several: a surname that may stand alone elsewhere."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return [name] if last == name else [name, last]
+
+
+def _better(key: str, at: int, counts: Mapping[str, int], scene: Scene) -> Iterator[str]:
+    """The best attested other spelling of `key`, name number `at`, if that one is better, or as good and earlier."""
+    others = [(_rank(o, counts, scene), -n, o) for n, o in enumerate(counts) if _same_name(key, o, scene)]
+    own = (_rank(key, counts, scene), -at, key)
+    yield from (other for _, _, other in sorted(one for one in others if one > own)[-1:])
 
 
 def _rank(key: str, counts: Mapping[str, int], scene: Scene) -> tuple[bool, int]:
@@ -65,22 +78,15 @@ def variant(one: str, other: str) -> bool:
     """
     if min(len(one), len(other)) < SHORTEST or one in other or other in one or abs(len(one) - len(other)) > 2:
         return False
-    return similarity(one, other) >= LEAST and not _inflected(one, other) and not romanised_alike(one, other)
+    return similarity(one, other) >= LEAST and not inflected(one, other) and not romanised_alike(one, other)
 
 
-def _inflected(one: str, other: str) -> bool:
-    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
-    return shared >= 3 and one[shared:] in ENDINGS and other[shared:] in ENDINGS
-
-
-def _linked(mention: Mention, better: Mapping[str, str], counts: Mapping[str, int], forms: Mapping[str, str]) -> Mention:
+def _linked(mention: Mention, other: str, times: tuple[int, int]) -> Mention:
+    """`mention`, which stands `times[0]` times in the text, as a spelling of `other`, which stands `times[1]` times."""
     key = plain(mention.text)
-    other = better.get(key)
-    if other is None:
-        return mention
-    entity = Entity(forms[other], "name", "", (), "document")
-    support = (f"document: {forms[other]} stands in the text {counts[other]} times, {mention.text} {counts[key]} times",)
+    entity = Entity(other, "name", "", (), "document")
+    support = (f"document: {other} stands in the text {times[1]} times, {mention.text} {times[0]} times",)
     score = similarity(key, other)
     worst = min(similarity(a, b) for a, b in zip(tokens(key), tokens(other), strict=True))
-    margin = 1.0 if counts[other] > counts[key] else 0.0
-    return mention._replace(how="near", matches=(Match(forms[other], entity, score, worst, margin, support),))
+    margin = 1.0 if times[1] > times[0] else 0.0
+    return mention._replace(how="near", matches=(Match(other, entity, score, worst, margin, support),))

@@ -7,6 +7,7 @@ that the files hold and searched by bisection: nothing is parsed until a word is
 from __future__ import annotations
 
 import gzip
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -16,14 +17,14 @@ from typing import NamedTuple
 from lemminflect import getAllInflections, getAllLemmas, getInflection
 
 CODES = {
-    "ara": "ar", "bul": "bg", "ces": "cs", "deu": "de", "fra": "fr", "hin": "hi", "hrv": "hr", "hun": "hu",
+    "ara": "ar", "bul": "bg", "ces": "cs", "deu": "de", "fra": "fr", "hin": "hi",
     "jpn": "ja", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "tur": "tr",
 }  # fmt: skip
 UPOS = {"NOUN": "n", "VERB": "v", "ADJ": "a", "ADV": "r"}
 BASE_TAGS = {"n": "NN", "v": "VB", "a": "JJ", "r": "RB"}
 
-FUNCTION_WORDS = frozenset(
-    """a about above across after again against ago all almost alone along already also although always am among an and
+_FUNCTION = """
+    a about above across after again against ago all almost alone along already also although always am among an and
     another any anybody anyone anything are around as at away be became because become been before behind being below
     beside besides between beyond both but by can cannot could did do does doing done down during each eight either else
     enough even ever every everybody everyone everything except few five for four from get gets getting got had has
@@ -35,12 +36,15 @@ FUNCTION_WORDS = frozenset(
     theirs them themselves then there therefore these they this those though thousand three through throughout thus till
     to together too toward towards two under unless until up upon us very via was we well were what whatever when
     whenever where whereas whether which while who whoever whole whom whose why will with within without would yes yet
-    you your yours yourself""".split()
-)
+    you your yours yourself"""
+FUNCTION_WORDS = frozenset(_FUNCTION.split())
 
 
 class Candidate(NamedTuple):
-    """A word that may have stood here: `shared` is the foreign word that means both, `also` further such languages."""
+    """A word that may have stood here: `shared` means both in the language `pivot`, `also` lists further languages.
+
+    `cost` is in bits, the smaller the likelier; a language that is one of many loaded is less likely to be the pivot.
+    """
 
     replacement: str
     lemma: str
@@ -105,14 +109,14 @@ class Pivots:
         low = word.lower()
         if low in FUNCTION_WORDS or not (low.isascii() and low.isalpha()):
             return []
-        found = (
-            Candidate(_cased(new, word), row.candidate, row.pivot, row.shared, row.cost)
-            for lemma, tags in _readings(low).items()
-            for row in self.rows(lemma)
-            for new in _inflected(row, tags)
-            if new != low
-        )
-        return sorted(_merged(found), key=lambda c: (c.cost, c.replacement))
+        groups: dict[str, dict[str, Row]] = {}
+        for lemma, tags in _readings(low).items():
+            for row in self.rows(lemma):
+                for new in _inflected(row, tags) - {low}:
+                    of_pivot = groups.setdefault(new, {})
+                    of_pivot[row.pivot] = min(row, of_pivot.get(row.pivot, row), key=lambda r: r.cost)
+        found = [_explained(_cased(new, word), group.values(), len(self.tables)) for new, group in groups.items()]
+        return sorted(found, key=lambda c: (c.cost, c.replacement))
 
 
 @cache
@@ -135,34 +139,36 @@ def _lines(table: bytes, key: bytes) -> list[bytes]:
 
 def _readings(word: str) -> dict[str, set[tuple[str, str]]]:
     """Lemmas of `word`, each with the (part of speech, tag) in which this is its form."""
-    readings: dict[str, set[tuple[str, str]]] = {word: {(pos, tag) for pos, tag in BASE_TAGS.items()}}
+    readings: dict[str, set[tuple[str, str]]] = {word: set(BASE_TAGS.items())}
     for upos, lemmas in getAllLemmas(word).items():
         for lemma in lemmas if upos in UPOS else ():
             forms = getAllInflections(lemma, upos=upos)
-            tags = {(UPOS[upos], tag) for tag, spellings in forms.items() if word in spellings}
-            readings.setdefault(lemma, set()).update(tags)
+            # The first spelling is the usual one: "share" is listed as a plural too, after "shares".
+            tags = [tag for tag, spellings in forms.items() if word == spellings[0]]
+            tags = tags or [tag for tag, spellings in forms.items() if word in spellings]
+            readings.setdefault(lemma, set()).update((UPOS[upos], tag) for tag in tags)
     return readings
 
 
-def _inflected(row: Row, tags: Iterable[tuple[str, str]]) -> Iterator[str]:
+def _inflected(row: Row, tags: Iterable[tuple[str, str]]) -> set[str]:
     """The forms of a row's candidate that agree with the observed word; a gerund stays as it is."""
-    for pos, tag in sorted(tags):
-        if pos in row.pos:
-            forms = getInflection(row.candidate, tag, inflect_oov=False)
-            if forms or tag == BASE_TAGS[pos]:
-                yield forms[0] if forms else row.candidate
+    wanted = [(tag, BASE_TAGS[pos] == tag) for pos, tag in tags if pos in row.pos]
+    return {form for tag, base in wanted if (form := _form(row.candidate, tag) or (row.candidate if base else ""))}
+
+
+@cache
+def _form(lemma: str, tag: str) -> str:
+    forms: tuple[str, ...] = getInflection(lemma, tag, inflect_oov=False)
+    return forms[0] if forms else ""
 
 
 def _cased(new: str, like: str) -> str:
     return new.capitalize() if like[0].isupper() else new
 
 
-def _merged(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """One candidate for each replacement: the cheapest, with the other languages that explain it."""
-    groups: dict[str, list[Candidate]] = {}
-    for candidate in found:
-        groups.setdefault(candidate.replacement, []).append(candidate)
-    for group in groups.values():
-        best = min(group, key=lambda c: (c.cost, c.pivot))
-        others = sorted({c.pivot for c in group} - {best.pivot})
-        yield best._replace(also=tuple(others))
+def _explained(replacement: str, rows: Iterable[Row], tables: int) -> Candidate:
+    """One candidate for rows of several languages, each of which may as well have been the pivot."""
+    best, *others = sorted(rows, key=lambda row: (row.cost, row.pivot))
+    chance = sum(2**-row.cost for row in (best, *others)) / tables
+    also = tuple(row.pivot for row in others)
+    return Candidate(replacement, best.candidate, best.pivot, best.shared, abs(round(-math.log2(chance), 1)), also)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
-from ..surprise import sigmoid
+from ..surprise import log_odds, sigmoid
 from .swap import Swap
 
 # Logistic weights fitted by training/senses.py on machine translations with their human references (see there).
@@ -22,13 +20,8 @@ def probability(swap: Swap, p_bad: float, damage: float, *, quoted: bool) -> flo
         WEIGHTS["bias"]
         + WEIGHTS["gain"] * min(swap.gain, 20.0)
         + WEIGHTS["cost"] * swap.cost
-        + WEIGHTS["word"] * _log_odds(p_bad)
-        + WEIGHTS["document"] * _log_odds(damage)
+        + WEIGHTS["word"] * log_odds(p_bad)
+        + WEIGHTS["document"] * log_odds(damage)
         + WEIGHTS["quoted"] * quoted
     )
     return sigmoid(score)
-
-
-def _log_odds(p: float) -> float:
-    p = min(max(p, 0.001), 0.999)
-    return math.log(p / (1 - p))

@@ -20,7 +20,7 @@ ADDRESS = re.compile(
         \w@\w|@\w|(?<!&)\#\w|                                     # mail, handles, hash tags
         \w\.(?:com|org|net|gov|edu|info|co|io|uk|de|fr|ru|cn|tr|eu|tv|me|ng|au|ir|il|qa|ae)\b(?![-'’]?[A-Z])|
         \w\.(?:py|js|ts|css|html?|php|aspx?|xml|json|txt|csv|pdf|docx?|xlsx?|jpe?g|png|gif|svg|webp|mp[34]|zip|exe)\b|
-        `|==|::|\\|\w_\w|\w=[\w"']|\w/\w+/|\(\)""",
+        [A-Za-z]\.[A-Za-z]+\.[A-Za-z]|`|==|::|\\|\w_\w|\w=[\w"']|\w/\w+/|\(\)""",
     re.VERBOSE,
 )
 CODE = re.compile(r"`[^`\n]{1,300}`")

@@ -12,7 +12,7 @@ import ftfy
 from ...reading import Reading, Rule
 from ...settings import Settings
 from ...values import Evidence, Flag, Safety, Span
-from .common import Change, flagged, zipf
+from .common import Change, flagged, is_protected, zipf
 
 # Only these four end a token: halves of mojibake may be U+0085 or U+00A0, which Unicode calls white space.
 CHUNK = re.compile(r"[^ \t\r\n]{1,300}")
@@ -44,7 +44,9 @@ def _repaired(text: str, token: str, start: int) -> Iterator[Flag]:
     lost = "\ufffd" in fixed or not fixed.isprintable()
     change = Change(None if lost else replacement, Safety.SAFE, 0.95)
     evidence = Evidence("characters", len(span.of(token)), len(replacement), "read with the wrong encoding (ftfy)")
-    yield flagged("mojibake", text, Span(start + span.start, start + span.end), evidence, change)
+    place = Span(start + span.start, start + span.end)
+    if not is_protected(text, place):
+        yield flagged("mojibake", text, place, evidence, change)
 
 
 def _difference(old: str, new: str) -> tuple[Span, str]:
@@ -74,7 +76,7 @@ def invisible_characters(reading: Reading, _settings: Settings) -> Iterator[Flag
     text = reading.doc.text
     for match in SEEN_NEVER.finditer(text):
         span = Span(*match.span())
-        if _is_needed(text, span):
+        if _is_needed(text, span) or is_protected(text, span):
             continue
         if text[span.start - 1 : span.start] == " " == text[span.end : span.end + 1]:
             span = Span(span.start, span.end + 1)

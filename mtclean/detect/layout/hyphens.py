@@ -104,12 +104,12 @@ def _joined_back(left: str, right: str, *, paired: bool) -> Change | None:
         return Change("-", Safety.SAFE, 0.95)
     if paired or not (left.isalpha() and right.isalpha() and right.islower() and min(len(left), len(right)) > 2):
         return None
-    return Change("-", Safety.LIKELY, 0.6)
+    return Change("-", Safety.LIKELY, 0.6) if min(zipf(head), zipf(tail)) >= 3 else None
 
 
 def _is_broken_line(head: str, tail: str) -> bool:
     """True for "govern- ment": a common word when joined, and a half that is none."""
-    return head.isalpha() and tail.isalpha() and zipf(head + tail) >= 3.5 and min(zipf(head), zipf(tail)) < 2.5
+    return head.isalpha() and tail.isalpha() and zipf(head + tail) >= 3.5 and min(zipf(head), zipf(tail)) < 3.2
 
 
 RULES = (

@@ -9,17 +9,18 @@ from collections.abc import Iterator
 from ...reading import Reading, Rule
 from ...settings import Settings
 from ...values import Evidence, Flag, Safety, Span
-from .common import Change, flagged, is_protected
+from .common import Change, before, flagged, is_protected, listed
 
-NAMES = "|".join(
+NAMES = listed(
     """quot amp apos lt gt nbsp iexcl cent pound euro yen sect copy laquo raquo reg deg plusmn para middot frac12
     frac14 frac34 Agrave Aacute Acirc Atilde Auml Aring AElig Ccedil Egrave Eacute Ecirc Euml Iacute Icirc Iuml
     Ntilde Oacute Ocirc Otilde Ouml Oslash Uacute Ucirc Uuml szlig agrave aacute acirc atilde auml aring aelig
     ccedil egrave eacute ecirc euml igrave iacute icirc iuml ntilde ograve oacute ocirc otilde ouml oslash
     ugrave uacute ucirc uuml yuml times ndash mdash lsquo rsquo sbquo ldquo rdquo bdquo hellip bull trade shy
-    ensp emsp thinsp zwnj zwj lsaquo rsaquo prime minus""".split()
+    ensp emsp thinsp zwnj zwj lsaquo rsaquo prime minus"""
 )
-ENTITY = re.compile(rf"&(?: ?amp ?; ?){{0,3}}(?:\#x[0-9a-fA-F]{{1,5}};|\#[0-9]{{1,6}};| ?(?:{NAMES}) ?;)")
+NAMED = "|".join(sorted(NAMES))
+ENTITY = re.compile(rf"&(?: ?amp ?; ?){{0,3}}(?:\#x[0-9a-fA-F]{{1,5}};|\#[0-9]{{1,6}};| ?(?:{NAMED}) ?;)")
 SPACES = {"\xa0": " ", "\u2002": " ", "\u2003": " ", "\u2009": " ", "\xad": "", "\u200c": "", "\u200d": ""}
 
 
@@ -30,9 +31,16 @@ def entities(reading: Reading, _settings: Settings) -> Iterator[Flag]:
         span = Span(*match.span())
         plain = _unfolded(match.group())
         if plain is not None and not is_protected(text, span):
-            risky = plain in "<>" or (plain == "&" and text[span.end : span.end + 12].find(";") >= 0)
-            change = Change(plain, Safety.LIKELY if risky else Safety.SAFE, 0.95)
-            yield flagged("html-entity", text, span, Evidence("markup", 1, 0, "stands for one character"), change)
+            evidence = Evidence("markup", 1, 0, "stands for one character")
+            yield flagged("html-entity", text, span, evidence, _character(text, span, plain))
+
+
+def _character(text: str, span: Span, plain: str) -> Change:
+    """The change to `plain`; an inverted question mark within a word is what once became of an apostrophe."""
+    if plain == "¿" and text[span.start - 1 : span.start].isalpha() and text[span.end : span.end + 1].isalpha():
+        return Change("’", Safety.LIKELY, 0.85)
+    risky = plain in "<>" or (plain == "&" and ";" in text[span.end : span.end + 12])
+    return Change(plain, Safety.LIKELY if risky else Safety.SAFE, 0.97)
 
 
 def _unfolded(entity: str) -> str | None:
@@ -70,7 +78,7 @@ def tags(reading: Reading, _settings: Settings) -> Iterator[Flag]:
     end = 0
     for match in sorted((m for p in (EMPTY_TAG, EMPTY_LINK, TAG) for m in p.finditer(text)), key=lambda m: m.start()):
         span = Span(*match.span())
-        if span.start < end or is_protected(text, span) or SPOKEN_OF.match(text, span.end):
+        if span.start < end or SPOKEN_OF.match(text, span.end) or before(text, span.start).count("`") % 2:
             continue
         if text[span.end : span.end + 1] == " " and text[max(0, span.start - 1) : span.start] in " \n":
             span = Span(span.start, span.end + 1)
@@ -110,7 +118,11 @@ RULES = (
         why="The text was taken out of its page with pieces of the page on it.",
         safety="Safe for empty pairs and empty links; likely elsewhere, as some articles are about tags.",
         find=tags,
-        bad=("The talks ended.<br>The minister left.", "It was <b>his</b> idea.", "He left.<p></p> [](http://a.org/b)"),
+        bad=(
+            "The talks ended.<br>The minister left.",
+            'It was <b>his</b> <a href="https://a.org/b">idea</a>.',
+            "He left.<p></p> [](http://a.org/b)",
+        ),
         good=(
             "Use the <b> tag for it.",
             "If a < b and c > d, then <3 is a heart.",

@@ -14,7 +14,7 @@ from .common import Change, flagged
 
 LONGEST_CAPTION = 200
 NETWORKS = (
-    r"(?:twitter|x|facebook|instagram|youtube|telegram|tiktok|linkedin|whatsapp|google news|threads|social media)"
+    r"(?:twitter|x|facebook|instagram|youtube|telegram|tiktok|linkedin|whatsapp|google\ news|threads|social\ media)"
 )
 # A whole line that is one of these, with or without its colon, arrow or brackets.
 CAPTIONS = re.compile(
@@ -47,7 +47,8 @@ CAPTIONS = re.compile(
     |(?:photos?|photograph|image|picture|pic|file\ photo|video|gallery|infographic|watch|listen|tags?|source\ url|via)
         \s*:.{{0,160}}
     |getty\ images|shutterstock|istock
-    |media\ playback\ is\ (?:not\ supported|unsupported)\ on\ (?:this|your)\ device|play\ video|video\ player\ is\ loading
+    |media\ playback\ is\ (?:not\ supported|unsupported)\ on\ (?:this|your)\ device
+    |play\ video|video\ player\ is\ loading
     |(?:please\ )?enable\ javascript\b.{{0,100}}
     |back\ to\ (?:the\ )?top|show\ (?:more|comments)|load\ more(?:\ \w{{1,20}})?|view\ comments|copy\ link
     |leave\ a\ (?:comment|reply)
@@ -114,13 +115,13 @@ def _kind_of_address(line: str) -> str | None:
     return "tracker" if TRACKER.search(line) else "address"
 
 
-LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*")
+LINE = re.compile(r"[^\r\n]+")
 
 
 @lru_cache(maxsize=4)
 def leftovers(text: str) -> tuple[Leftover, ...]:
     """The residue lines of `text`; their cuts do not overlap, and leave the larger of two breaks standing."""
-    lines = [Span(*match.span()) for match in LINE.finditer(text)]
+    lines = [Span(*match.span()) for match in LINE.finditer(text) if not match.group().isspace()]
     kinds = [kind_of(line.of(text)) if len(line.of(text)) <= 1_000 else None for line in lines] + ["end"]
     edges = [Span(0, 0), *lines, Span(len(text), len(text))]
     found: list[Leftover] = []
@@ -145,8 +146,7 @@ def leftover_captions(reading: Reading, _settings: Settings) -> Iterator[Flag]:
     lines = leftovers(text)
     for leftover in lines:
         if leftover.kind == "caption":
-            sure = 0.75 if ":" in leftover.line.of(text).rstrip(": ") else 0.9
-            yield _removed("leftover-caption", text, leftover.cut, Change("", Safety.LIKELY, sure))
+            yield _removed("leftover-caption", text, leftover.cut, _caption_change(leftover, text))
     taken = {leftover.line.start for leftover in lines}
     for span in reading.sentences:
         if (
@@ -157,6 +157,15 @@ def leftover_captions(reading: Reading, _settings: Settings) -> Iterator[Flag]:
             cut = _with_space(text, span)
             if cut != span and not reading.quoted(span):
                 yield _removed("leftover-caption", text, cut, Change("", Safety.LIKELY, 0.8))
+
+
+def _caption_change(leftover: Leftover, text: str) -> Change:
+    """Less sure where a title follows a colon, and least on the first line, which may be the headline of a video."""
+    if ":" not in leftover.line.of(text).rstrip(": "):
+        return Change("", Safety.LIKELY, 0.9)
+    if text[: leftover.line.start].strip():
+        return Change("", Safety.LIKELY, 0.75)
+    return Change("", Safety.SHOW, 0.5)
 
 
 def _with_space(text: str, span: Span) -> Span:

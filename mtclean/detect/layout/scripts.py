@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ...reading import Reading, Rule
 from ...settings import Settings
 from ...values import Evidence, Flag, Safety, Span
-from .common import Change, after, before, flagged, is_protected, zipf
+from .common import Change, after, before, flagged, is_protected, within, zipf
 
 GREEK_CYRILLIC = "\u0370-\u03ff\u0400-\u052f"
 OTHER = (
@@ -30,6 +30,7 @@ LEAST_ENGLISH = 4
 def other_scripts(reading: Reading, _settings: Settings) -> Iterator[Flag]:
     """Flag letters of another script in English prose, unless brackets, quotation marks or a phrase announce them."""
     text = reading.doc.text
+    twins = tuple(span for span, _ in mixed_words(text))
     for match in FRAGMENT.finditer(text):
         span = Span(*match.span())
         left, right = before(text, span.start), after(text, span.end)
@@ -37,7 +38,7 @@ def other_scripts(reading: Reading, _settings: Settings) -> Iterator[Flag]:
             continue
         if not any(c.isalpha() and c != "・" for c in match.group()) or re.search(r"\w\.\w", match.group()):
             continue
-        if is_protected(text, span) or _is_look_alike(text, span):
+        if is_protected(text, span) or within(twins, span):
             continue
         glued = any(c.isascii() and c.isalpha() for c in left[-1:] + right[:1])
         evidence = Evidence("letters", span.end - span.start, 0, "not English, and nothing says why it stands here")
@@ -54,10 +55,6 @@ def _is_gloss(left: str, right: str) -> bool:
     return inside and any(mark in right for mark in CLOSERS)
 
 
-def _is_look_alike(text: str, span: Span) -> bool:
-    return any(span.overlaps(word) for word, _ in mixed_words(text, max(0, span.start - 40), span.end + 40))
-
-
 TWINS = str.maketrans(
     "АВЕЅІЈКМНОРСТУХҮаеѕіјорсухԁѵһ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
     "ABESIJKMHOPCTYXYaesijopcyxdvh" + "ABEZHIKMNOPTYXo",
@@ -66,13 +63,13 @@ LETTERS = re.compile(r"[^\W\d_]{2,40}")
 FOREIGN_LETTER = re.compile(f"[{GREEK_CYRILLIC}]")
 
 
-def mixed_words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[Span, str]]:
+def mixed_words(text: str) -> Iterator[tuple[Span, str]]:
     """Words whose letters are Latin but for some Greek or Cyrillic twins, with the all-Latin form.
 
     >>> [(span.of("Vladimir Рutin"), latin) for span, latin in mixed_words("Vladimir Рutin")]
     [('Рutin', 'Putin')]
     """
-    for match in LETTERS.finditer(text, start, len(text) if end is None else end):
+    for match in LETTERS.finditer(text):
         word = match.group()
         if word.isascii() or FOREIGN_LETTER.search(word) is None:
             continue
@@ -87,8 +84,6 @@ LATIN = re.compile(r"[A-Za-z]")
 def mixed_scripts(reading: Reading, _settings: Settings) -> Iterator[Flag]:
     """Flag "Рutin" with a Cyrillic P; the fix is safe when the Latin form is a word that is known."""
     text = reading.doc.text
-    if FOREIGN_LETTER.search(text) is None:
-        return
     for span, latin in mixed_words(text):
         if not is_protected(text, span):
             twins = sum(a != b for a, b in zip(span.of(text), latin, strict=True))

@@ -56,7 +56,7 @@ def _next_word(left: str, right: str) -> Safety | None:
 
 
 CAPTION_ENDS = listed("advertisement more here also video share photo photos below newsletter")
-CAMEL = re.compile(r"(?<![\w@#./-])([A-Za-z][a-z]+)([A-Z][a-z]+)(?= [a-z])")
+CAMEL = re.compile(r"(?<![\w@#./-])([A-Za-z][a-z]+)([A-Z][a-z]+)(?=( [a-z])|,? )")
 GLUED_THE = re.compile(
     r"(?<![\w'’@#./-])(of|in|to|on|for|and|from|with|that|by|at|is|was|into|over|after)the(?= [A-Za-z])"
 )
@@ -66,8 +66,9 @@ def glued_words(reading: Reading, _settings: Settings) -> Iterator[Flag]:
     """Flag "moreThe" in "Read moreThe minister" and "ofthe"; YouTube and McDonald are names and stay."""
     text = reading.doc.text
     for match in CAMEL.finditer(text):
-        left, right = match.groups()
-        if left.lower() in CAPTION_ENDS or (left.islower() and right in STARTERS and zipf(left) >= COMMON):
+        left, right, prose = match.groups()
+        starts = right in STARTERS and prose is not None and left.islower() and zipf(left) >= COMMON
+        if starts or left.lower() in CAPTION_ENDS:
             yield _parted(text, Span(*match.span()), f"{left} {right}", Change(None, Safety.LIKELY, 0.85))
     for match in GLUED_THE.finditer(text):
         yield _parted(text, Span(*match.span()), f"{match.group(1)} the", Change(None, Safety.SAFE, 0.97))
@@ -79,8 +80,9 @@ def _parted(text: str, span: Span, parted: str, change: Change) -> Flag:
 
 
 PAIR = re.compile(r"(?<![\w'’.@#/-])(?=([A-Za-z][a-z]{1,12}) ([a-z]{2,12})(?![\w'’@/-]))")
-NO_WORD = 2.0
-JOINED = 4.0
+# In 770,000 words of clean news no pair of neighbours passes both (the nearest: "tax payer", "to wed", "is suing").
+NO_WORD = 3.0
+JOINED = 3.5
 
 
 def split_words(reading: Reading, _settings: Settings) -> Iterator[Flag]:

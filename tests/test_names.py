@@ -1,0 +1,261 @@
+"""Names: what must be mended, and what must be left alone (the longer list)."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtclean.detect.names import RULES
+from mtclean.names.attested import Attested, attested
+from mtclean.names.dictionary import Dictionary
+from mtclean.names.mention import Entity, Mention
+from mtclean.names.resolve import mentions
+from mtclean.names.roles import Context, held
+from mtclean.names.runs import runs
+from mtclean.names.sound import fold, romanised_alike, similarity, worst_token
+from mtclean.reading import Reading
+from mtclean.settings import Settings
+from mtclean.text import sentences
+from mtclean.values import Document, Flag, Safety
+
+
+@pytest.fixture(scope="module")
+def dictionary() -> Dictionary:
+    return Dictionary.open()
+
+
+def named(text: str, dictionary: Dictionary, seen: Attested | None = None) -> tuple[Mention, ...]:
+    return mentions(Document("a", text), sentences(text), dictionary, seen or Attested())
+
+
+def flags(text: str, dictionary: Dictionary, seen: Attested | None = None) -> list[Flag]:
+    """All flags of the names channel that a user would see."""
+    doc, settings = Document("a", text), Settings()
+    reading = Reading(doc, sentences=sentences(text), mentions=named(text, dictionary, seen))
+    found = [flag for rule in RULES for flag in rule.find(reading, settings)]
+    assert all(flag.span.of(text) == flag.text and 0 <= flag.confidence <= 1 for flag in found)
+    return sorted((flag for flag in found if flag.confidence >= settings.show), key=lambda flag: flag.span)
+
+
+def mended(text: str, dictionary: Dictionary) -> dict[str, tuple[str, Safety]]:
+    """What each flagged name would become, with the safety of the first suggestion."""
+    found = flags(text, dictionary)
+    return {f.text: (f.suggestions[0].replacement, f.suggestions[0].safety) for f in found if f.suggestions}
+
+
+# --- must fix -------------------------------------------------------------------------------------------------------
+
+SAFE = [
+    ("Hakan Vian, the foreign minister of Türkiye, arrived late.", "Hakan Vian", "Hakan Fidan"),
+    ("Turkish Foreign Minister Hakan Vian arrived late.", "Hakan Vian", "Hakan Fidan"),
+    ("Hakan Vian, who heads the Turkish foreign ministry, arrived late.", "Hakan Vian", "Hakan Fidan"),
+    ("The foreign minister of Türkiye, Hakan Vian, arrived late.", "Hakan Vian", "Hakan Fidan"),
+    ("Turkish Foreign Minister Vidan arrived late.", "Vidan", "Fidan"),
+    ("Serghi Lafruf, the Russian foreign minister, declined to answer.", "Serghi Lafruf", "Sergei Lavrov"),
+    ("Filip Grandhi met Volodymyr Zelenskyy. Rustem Omiruf of Ukraine came too.", "Rustem Omiruf", "Rustem Umerov"),
+    ("Fires burned near Kharkif in eastern Ukraine.", "Kharkif", "Kharkiv"),
+    ("The Ukrainian city of Zaborigia was dark.", "Zaborigia", "Zaporizhzhia"),
+    ("Talks in Donitsk, Ukraine, went on.", "Donitsk", "Donetsk"),
+]
+
+
+@pytest.mark.parametrize(("text", "garbled", "right"), SAFE)
+def test_safe_repairs(text: str, garbled: str, right: str, dictionary: Dictionary) -> None:
+    assert mended(text, dictionary)[garbled] == (right, Safety.SAFE)
+
+
+def test_a_repair_gives_its_reasons(dictionary: Dictionary) -> None:
+    (flag,) = flags("Hakan Vian, the foreign minister of Türkiye, arrived late.", dictionary)
+    notes = {evidence.measure: evidence.note for evidence in flag.evidence}
+    assert notes["role match"] == "the foreign minister of turkiye"
+    assert notes["sound similarity"] == "Vian for Fidan: v for f, d lost"
+    assert flag.suggestions[0].reason == "the foreign minister of turkiye"
+    sound = flag.evidence[0]
+    assert sound.value >= sound.limit
+
+
+def test_the_surname_follows_the_full_name(dictionary: Dictionary) -> None:
+    text = "Hakan Vian, the foreign minister of Türkiye, came. Vian's car was late. Nobody blamed Mr Vian."
+    found = flags(text, dictionary)
+    assert [(f.text, f.suggestions[0].replacement) for f in found] == [
+        ("Hakan Vian", "Hakan Fidan"),
+        ("Vian", "Fidan"),
+        ("Vian", "Fidan"),
+    ]
+
+
+def test_a_surname_near_a_rightly_named_person(dictionary: Dictionary) -> None:
+    text = "Hakan Fidan flew to Moscow. Vidan said the visit had been useful."
+    assert mended(text, dictionary)["Vidan"][0] == "Fidan"
+
+
+def test_two_spellings_of_an_unknown_name(dictionary: Dictionary) -> None:
+    text = "Pavel Golosheykin came first. Golosheykin sat down. Later Gloshekin stood up again."
+    (flag,) = flags(text, dictionary)
+    assert (flag.rule, flag.text, flag.suggestions[0].replacement) == ("inconsistent-name", "Gloshekin", "Golosheykin")
+    assert flag.suggestions[0].safety is Safety.SHOW
+
+
+def test_the_batch_knows_a_name_that_no_dictionary_has(dictionary: Dictionary) -> None:
+    seen = attested(Document(str(i), "The envoy Pantelis Voskopoulidis spoke.") for i in range(3))
+    (flag,) = flags("The envoy Bantelis Foskobulidis spoke.", dictionary, seen)
+    assert flag.suggestions[0].replacement == "Pantelis Voskopoulidis"
+    assert flag.suggestions[0].safety is Safety.LIKELY
+
+
+def test_organisations_are_never_safe(dictionary: Dictionary) -> None:
+    found = flags("A report by Amnisty International was published.", dictionary)
+    assert [(f.rule, f.safety) for f in found] == [("garbled-organisation", Safety.LIKELY)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_examples_of_the_rules(rule, dictionary: Dictionary) -> None:
+    assert rule.bad
+    assert rule.good
+    assert all(rule.name in {f.rule for f in flags(text, dictionary)} for text in rule.bad)
+    assert all(rule.name not in {f.rule for f in flags(text, dictionary)} for text in rule.good)
+
+
+# --- must not touch -------------------------------------------------------------------------------------------------
+
+UNTOUCHED = [
+    # known people, in any accepted spelling
+    "Hakan Fidan, the foreign minister of Türkiye, arrived late.",
+    "Ukrainian President Volodymyr Zelensky met Recep Tayyip Erdoğan in Ankara.",
+    "Volodymyr Zelenskyy and Volodymyr Zelenskiy are spellings of one name.",
+    "Benjamin Netanyahu's office denied it; Mr Netanyahu was in Jerusalem.",
+    "Ahmed al-Sharaa spoke in Damascus.",
+    # places under both of their names
+    "Kiev or Kyiv, Kharkov or Kharkiv: the cities of Ukraine have two names.",
+    "He flew from Odessa to Lviv, Ukraine.",
+    # real people with names that merely look odd or sound like somebody's
+    "Boris Vian, the novelist, also played the trumpet.",
+    "Fiona Bruce presented the programme on Sunday.",
+    "John Bruce, a plumber from Leeds, complained.",
+    "Charles Michael, a baker from Ghent in Belgium, agreed.",
+    "Pavel Golosheykin and Pavel Golosheikin are two ways to write one name.",
+    "Sergey Ivanov and Olga Ivanova live in Moscow, Russia.",
+    "Wang Yi and Wang Li spoke in Beijing, China.",
+    "Kim Song and Kim Sung are two ministers of North Korea.",
+    "Mohammed Deifallah, a driver from Gaza, was hurt.",
+    # somebody else's office
+    "Hakan Viran, the deputy foreign minister of Norway, arrived late.",
+    # words that are not names
+    "On Monday the Prime Minister met the Foreign Secretary in London.",
+    "Meanwhile, Parliament rose. However, Members stayed.",
+    "The Winter Olympics and the World Cup drew crowds.",
+    "There are two Wayne Rooneys in this team.",
+    "He was in Paradise, in Trouble and in Love in France.",
+    # inflected pairs
+    "Serb and Serbian, Kenyan and Kenyans, a Tory and the Tories.",
+    "The Leningradsky station lies in Moscow, Russia.",
+    # headlines
+    "Turkish Minister Meets Russian Envoy In Ankara As Talks Stall",
+    "",
+    "no capitals at all, nothing to see",
+]
+
+
+@pytest.mark.parametrize("text", UNTOUCHED)
+def test_untouched(text: str, dictionary: Dictionary) -> None:
+    assert flags(text, dictionary) == []
+
+
+def test_a_lone_surname_needs_more_than_its_sound(dictionary: Dictionary) -> None:
+    assert flags("Vidan said on Monday that the talks would go on.", dictionary) == []
+
+
+def test_a_place_needs_a_place_to_stand(dictionary: Dictionary) -> None:
+    assert flags("Kharkif said that Ukraine was ready.", dictionary) == []
+    assert flags("Fires burned near Kharkif for days.", dictionary) == []
+
+
+FAMILIAR = [
+    "Michael Kohan runs a shop in the United States.",
+    "Richard Mawrey, a judge from Britain, presided.",
+    "Andrew Baddeley ran the mile in Britain.",
+    "Vladimir Markin, a Russian officer, spoke.",
+    "Meng Jianzhu spoke in Beijing, China.",
+]
+
+
+@pytest.mark.parametrize("text", FAMILIAR)
+def test_a_familiar_given_name_proves_little(text: str, dictionary: Dictionary) -> None:
+    assert all(flag.safety is not Safety.SAFE for flag in flags(text, dictionary))
+
+
+# --- parts ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Turkish Foreign Minister Hakan Fidan met President Putin.", ["Hakan Fidan", "Putin"]),
+        ("Ahmed al-Sharaa's envoy saw Ursula von der Leyen.", ["Ahmed al-Sharaa", "Ursula von der Leyen"]),
+        ("A Moscow-based firm hired Stephen King.", ["Moscow", "Stephen King"]),
+        ("J. K. Rowling met Mr. Fidan in May.", ["J. K. Rowling", "Fidan"]),
+        ("NATO and the EU agreed.", []),
+        ("He met Fidan. Lavrov stayed.", ["Fidan", "Lavrov"]),
+        ("Hakan\nFidan", ["Hakan", "Fidan"]),
+    ],
+)
+def test_runs(text: str, names: list[str]) -> None:
+    assert [run.span.of(text) for run in runs(text, sentences(text), frozenset({"turkish"}))] == names
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_runs_stay_within_sentences_and_text(one: str, other: str) -> None:
+    text = f"{one} Hakan Fidan. {other}"
+    parts = sentences(text)
+    assert all(parts[run.sentence].holds(run.span) and run.span.of(text).strip() for run in runs(text, parts))
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_similarity_is_symmetric_and_bounded(one: str, other: str) -> None:
+    assert 0 <= similarity(one, other) == similarity(other, one) <= 1
+    assert 0 <= worst_token(one, other) <= 1
+    assert similarity(one, one) == 1 or not fold(one).first
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "style"),
+    [
+        ("Zelenskyy", "Zelensky", True),
+        ("Moualem", "Moallem", True),
+        ("Qasim", "Kasim", True),
+        ("Vian", "Fidan", False),
+        ("Lavruf", "Lavrov", False),
+        ("Fantami", "Pantami", False),
+    ],
+)
+def test_style_is_not_damage(one: str, other: str, style: bool) -> None:
+    assert romanised_alike(one, other) is style
+
+
+@pytest.mark.parametrize(
+    ("phrase", "kind"),
+    [
+        ("the foreign minister of turkiye", "role"),
+        ("turkish foreign minister", "role"),
+        ("foreign minister", "title"),
+        ("the foreign minister of norway", "not"),
+        ("the deputy foreign minister of turkiye", ""),
+        ("the finance minister of turkiye", ""),
+    ],
+)
+def test_offices(phrase: str, kind: str) -> None:
+    fidan = Entity("Hakan Fidan", "person", "TR", ("foreign minister 2023-",), "")
+    lands = {"turkiye": "TR", "turkish": "TR", "norway": "NO"}
+    said = held(fidan, Context((phrase,)), lambda words: frozenset(lands[w] for w in words.split() if w in lands))
+    assert said.partition(":")[0] == kind
+
+
+def test_mentions_are_in_order_and_do_not_overlap(dictionary: Dictionary) -> None:
+    text = " ".join(text for text, _, _ in SAFE)
+    found = named(text, dictionary)
+    assert found
+    assert all(mention.span.of(text) == mention.text for mention in found)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
