@@ -17,7 +17,7 @@ from benchmarks.metrics import COVERS, DRAWS, Figure
 from mtclean.pipeline import Cleaner
 from mtclean.report import Failure, Report
 from mtclean.settings import Settings
-from mtclean.values import Document
+from mtclean.values import Document, Safety, Verdict
 
 TOGETHER = 16
 Groups = Sequence[Sequence[Document]]
@@ -62,7 +62,8 @@ class Bench:
     data: Path | None = None
     seed: int = 0
     most: dict[str, int | None] = field(default_factory=dict)
-    draws: int = DRAWS
+    seen: set[str] = field(default_factory=set)
+    failed: list[str] = field(default_factory=list)
 
     def alone(self, docs: Sequence[Document], about: str) -> Iterator[Report]:
         """Reports of documents that do not see one another: a reference must not spell a name for its translation."""
@@ -77,11 +78,17 @@ class Bench:
         for done, result in enumerate(self.run(groups), start=1):
             end = "\n" if done == total else "\r"
             print(f"{about}: {done} of {total}", end=end, file=sys.stderr, flush=True)
-            if isinstance(result, Failure):
-                raise SystemExit(f"{result.id}: {result.message}; {result.hint}")
-            yield result
+            yield self._noted(result)
 
-    def signature(self, part: str, docs: Sequence[Document], mtclean: str, **more: object) -> str:
+    def _noted(self, result: Report | Failure) -> Report:
+        """The report; for a document that failed one that found nothing, and the failure is kept for the end."""
+        if isinstance(result, Report):
+            self.seen.add(result.signature)
+            return result
+        self.failed.append(f"{result.id}: {result.message}")
+        return Report(Document(result.id, ""), Verdict("clean", 0.0), (), (), 0.0, Safety.SAFE, "")
+
+    def signature(self, part: str, docs: Sequence[Document], **more: object) -> str:
         """Everything the numbers of a table depend on, in one line."""
         most = self.most.get(part)
         facts = {
@@ -90,10 +97,11 @@ class Bench:
             "sample": "all" if most is None else most,
             **more,
             "seed": self.seed,
-            "bootstrap": f"{self.draws}x{COVERS}%",
+            "bootstrap": f"{DRAWS}x{COVERS}%",
+            **({"failed": len(self.failed)} if self.failed else {}),
             "date": datetime.now(timezone.utc).date().isoformat(),
         }
-        return "|".join([mtclean, *(f"{key}:{value}" for key, value in facts.items())])
+        return "|".join([*sorted(self.seen), *(f"{key}:{value}" for key, value in facts.items())])
 
 
 def in_process(cleaner: Cleaner) -> Runner:

@@ -53,12 +53,8 @@ def _by_folder(docs: Sequence[Document]) -> dict[str, list[Document]]:
 def _part(bench: Bench, name: str, sets: Mapping[str, Sequence[Document]]) -> Part:
     docs = [doc for found in sets.values() for doc in found]
     groups = [group for group, found in sets.items() for _ in found]
-    signatures: set[str] = set()
-    counted: list[Counted] = []
-    for group, report in zip(groups, bench.alone(docs, name), strict=True):
-        counted.append(_counted(group, report))
-        signatures.add(report.signature)
-    signature = bench.signature(name, docs, " ".join(sorted(signatures)), words=sum(c.words for c in counted))
+    counted = [_counted(*pair) for pair in zip(groups, bench.alone(docs, name), strict=True)]
+    signature = bench.signature(name, docs, words=sum(c.words for c in counted))
     tables = (_set_table(counted, list(sets), bench.seed, signature), _rule_table(counted, bench.seed, signature))
     details: dict[str, list[Any]] = {"safe_edits": list(_edits(counted)), "flags": list(_flags(counted))}
     return Part(name, _figures(counted, bench.seed), tables, details)

@@ -46,8 +46,7 @@ def verdict_part(bench: Bench, data: Path) -> Part:
     judged = {name: _judged(bench, name, machines) for name, machines in sets.items()}
     everything = [one for some in judged.values() for one in some]
     docs = [*humans, *(one.machine.doc for one in everything)]
-    first = found[0].signature if found else ""
-    signature = bench.signature("docs", docs, first, cut=f"{WORDS_AT_MOST} words at a line end", humans=len(humans))
+    signature = bench.signature("docs", docs, cut=f"{WORDS_AT_MOST} words at a line end", humans=len(humans))
     rows = [_verdict_row(name, some, negatives, bench) for name, some in [*judged.items(), ("all", everything)]]
     columns = ("set", "docs", "AUC", "weaker half", "AUC", "above reference %", "equal %")
     figures = _verdict_figures(everything, negatives, bench)
@@ -92,7 +91,7 @@ def _auc(judged: Sequence[Judged], negatives: Array, bench: Bench) -> Figure:
     value = auc(bad, scores)
     if np.isnan(value):
         return Figure(None, n=len(judged))
-    ends = bootstrap(lambda n: auc(bad, scores, n.astype(float)), len(scores), seed=bench.seed, draws=bench.draws)
+    ends = bootstrap(lambda n: auc(bad, scores, n.astype(float)), len(scores), seed=bench.seed)
     return figure(value, ends, len(judged))
 
 
@@ -128,12 +127,10 @@ def edits_part(bench: Bench, data: Path) -> Part:
     machines = [machine for found in sets.values() for machine in found]
     tried: list[Tried] = []
     words: dict[bool, int] = {True: 0, False: 0}
-    signature = ""
     for machine, report in zip(machines, bench.alone([m.doc for m in machines], "docs-edits"), strict=True):
         tried += [one for floor in (Safety.SAFE, Safety.LIKELY) for one in tried_edits(machine, report, floor)]
         words[ROUND_TRIP in machine.group] += len(report.words)
-        signature = report.signature
-    line = bench.signature("docs-edits", [m.doc for m in machines], signature, words=sum(words.values()))
+    line = bench.signature("docs-edits", [m.doc for m in machines], words=sum(words.values()))
     tables = tuple(
         _edits_table(f"Edits at {floor.label.upper()}: {about}", _of(tried, trip, floor), words[trip], bench.seed, line)
         for trip, about in ((True, "round trips of English articles"), (False, "other machine translations"))

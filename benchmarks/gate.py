@@ -56,11 +56,12 @@ def measured(quality: Mapping[str, Any], floor: Floor) -> float | None:
 
 
 def complaints(quality: Mapping[str, Any], record: Mapping[str, Any], *, allow_missing: bool = False) -> list[str]:
-    """A sentence for every floor that is broken or was not measured, and one when the samples are not the pinned ones.
+    """A sentence for every document that failed, for other samples than the pinned ones, and for every floor that is
+    broken or was not measured.
 
     With `allow_missing`, parts that were not run are left out; a figure missing from a part that ran never is.
     """
-    found: list[str] = []
+    found = [f"failed: {said}" for said in quality["failed"]]
     if quality["samples_digest"] != record["samples_digest"]:
         digests = f"{record['samples_digest']} are pinned, {quality['samples_digest']} were measured"
         found.append(f"other samples: {digests}; look at what changed, then run gate.py --update")

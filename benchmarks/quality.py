@@ -16,7 +16,6 @@ if not __package__:
 from benchmarks import clean, documents, samples, word_level
 from benchmarks.bench import Bench, Part, in_process, in_processes
 from benchmarks.gold import samples_digest
-from benchmarks.metrics import DRAWS
 from benchmarks.tables import page, write_between
 from mtclean.pipeline import Cleaner
 from mtclean.settings import Settings, from_mapping
@@ -47,11 +46,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     settings = from_mapping({"lm": options.lm} if options.lm else {}, "command line", Settings())
     run = in_process(Cleaner(settings)) if options.workers == 1 else in_processes(settings, options.workers)
-    bench = Bench(run, options.samples, options.data, options.seed, sizes(options.sample), options.draws)
+    bench = Bench(run, options.samples, options.data, options.seed, sizes(options.sample))
     parts = [_part(bench, name) for name in options.part or _possible(options.data)]
     print(page(parts))
+    print(*bench.failed, sep="\n", file=sys.stderr)
     if options.json:
-        found = json.dumps(record(parts, options.samples), ensure_ascii=False, indent=1)
+        found = json.dumps(record(parts, options.samples, bench.failed), ensure_ascii=False, indent=1)
         options.json.write_text(found + "\n", encoding="utf-8")
     if options.write:
         write_between(options.write, "quality", page(parts))
@@ -66,7 +66,6 @@ def _parser() -> argparse.ArgumentParser:
         "--sample", nargs="+", default=[], metavar="[PART=]N", help="items per set (or: all), of all parts or one"
     )
     parser.add_argument("--seed", type=int, default=0, help="of samples and bootstrap")
-    parser.add_argument("--draws", type=int, default=DRAWS, help="bootstrap draws")
     parser.add_argument("--workers", type=int, default=1, help="processes, each with a model of its own")
     parser.add_argument("--lm", help="another language model than the built-in one")
     parser.add_argument("--write", type=Path, metavar="README", help="put the tables between its marks")
@@ -104,12 +103,13 @@ def _part(bench: Bench, name: str) -> Part:
     return ON_DATA[name](bench, bench.data)
 
 
-def record(parts: Sequence[Part], folder: Path) -> dict[str, Any]:
+def record(parts: Sequence[Part], folder: Path, failed: Sequence[str] = ()) -> dict[str, Any]:
     """What `--json` writes and gate.py reads."""
     return {
         "schema": 1,
         "date": datetime.now(timezone.utc).date().isoformat(),
         "samples_digest": samples_digest(folder),
+        "failed": list(failed),
         "parts": {part.name: part.to_dict() for part in parts},
     }
 

@@ -73,7 +73,7 @@ def split_part(bench: Bench, split: str) -> Part:
     met = [found for sample, report in pairs for found in _met(sample, report)]
     raised = [found for sample, report in pairs for found in _raised(sample, report)]
     made = [found for sample, report in pairs for found in _made(sample, report)]
-    signature = bench.signature(name, [s.doc for s in samples], reports[0].signature, spans=len(met))
+    signature = bench.signature(name, [s.doc for s in samples], spans=len(met))
     tables = (
         _met_table(met, signature),
         _precision_table(raised, signature),

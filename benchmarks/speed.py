@@ -102,7 +102,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     job = {"model": str(folder), "dtype": options.dtype, "threads": options.threads, "texts": texts}
     contenders = [Contender(name, python, job) for name, python in _present(options).items()]
     tokens, timed = _race(contenders, options.rounds)
-    signature = _signature(options, texts, tokens, contenders)
+    signature = _signature(options, Path(folder).name, texts, tokens, contenders)
     waited = [] if options.no_waits else waits(str(folder), options.samples / "istanbul-talks.txt", options.runs)
     tables = (_race_table(timed, tokens, signature), *([_waits_table(waited, signature)] if waited else []))
     part = Part("speed", {}, tables)
@@ -199,9 +199,12 @@ def _waits_table(found: Sequence[Wait], signature: str) -> Table:
     return Table("What a user waits for", ("what", "median s", "slowest s", "peak MB"), rows, signature)
 
 
-def _signature(options: argparse.Namespace, texts: Sequence[str], tokens: int, contenders: Sequence[Contender]) -> str:
-    versions = {f"{one.name.partition(' ')[0]}:{'+'.join(one.versions.values())}" for one in contenders}
+def _signature(
+    options: argparse.Namespace, lm: str, texts: Sequence[str], tokens: int, contenders: Sequence[Contender]
+) -> str:
+    versions = {f"{one.name.partition(' ')[0]}:{'/'.join(one.versions.values())}" for one in contenders}
     facts = {
+        "lm": lm,
         "cpu": cpu(),
         "cores": os.cpu_count(),
         "threads": options.threads,

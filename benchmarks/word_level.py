@@ -13,7 +13,6 @@ from benchmarks.bench import Bench, Part, Table
 from benchmarks.corpus import Sentence, name, sentences
 from benchmarks.metrics import Array, Figure, auc, average_precision, best_threshold, bootstrap, figure, mcc
 from benchmarks.tables import shown
-from mtclean.report import Report
 from mtclean.values import Document, Span, Word
 
 HALF = 0.5
@@ -42,20 +41,19 @@ def part(bench: Bench, data: Path) -> Part:
     figures: dict[str, Figure] = {}
     rows: list[tuple[str, ...]] = []
     docs: list[Document] = []
-    signature = ""
     for path in sorted((data / "words" / "test").glob("*.jsonl.gz")):
         pair = name(path).partition(".")[0]
-        dev, _, _ = _scored(bench, data / "words" / "dev" / f"{pair}.dev.jsonl.gz")
-        test, read, signature = _scored(bench, path)
+        dev, _ = _scored(bench, data / "words" / "dev" / f"{pair}.dev.jsonl.gz")
+        test, read = _scored(bench, path)
         docs += [sentence.doc for sentence in read]
         found = _measured(dev, test, bench)
         figures |= {f"{pair}.{measure}": value for measure, value in found.items()}
         rows.append(_row(pair, test, found))
-    line = bench.signature("words", docs, signature)
+    line = bench.signature("words", docs)
     return Part("words", figures, (Table("Words that a post-editor changed", COLUMNS, tuple(rows), line, NOTE),))
 
 
-def _scored(bench: Bench, path: Path) -> tuple[Scored, list[Sentence], str]:
+def _scored(bench: Bench, path: Path) -> tuple[Scored, list[Sentence]]:
     read = sentences(path, bench.most.get("words"), bench.seed)
     reports = list(bench.together([one.doc for one in read], f"words {name(path)}"))
     pairs = [best_words(one.tokens, report.words) for one, report in zip(read, reports, strict=True)]
@@ -65,11 +63,7 @@ def _scored(bench: Bench, path: Path) -> tuple[Scored, list[Sentence], str]:
         _column(pairs, lambda word: word.bits),
         np.array([i for i, one in enumerate(read) for _ in one.tokens], int),
     )
-    return scored, read, _signature(reports)
-
-
-def _signature(reports: Sequence[Report]) -> str:
-    return reports[0].signature if reports else ""
+    return scored, read
 
 
 def _column(pairs: Sequence[Sequence[Word | None]], score: Callable[[Word], float]) -> Array:
@@ -114,7 +108,7 @@ def _with_ends(test: Scored, bench: Bench, measure: Callable[[Array], float]) ->
     def drawn(counts: Array) -> float:
         return measure(counts[test.sentence].astype(float))
 
-    ends = bootstrap(drawn, test.sentences, seed=bench.seed, draws=bench.draws)
+    ends = bootstrap(drawn, test.sentences, seed=bench.seed)
     return figure(measure(np.ones(len(test.bad))), ends, len(test.bad))
 
 

@@ -13,7 +13,12 @@ from .errors import MtcleanError
 from .values import Edit, Span
 
 ACCEPT, REJECT, REPLACE, WITHDRAW = "accept", "reject", "replace", "withdraw"
-VERDICTS = (ACCEPT, REJECT, REPLACE, WITHDRAW)
+SAID = {
+    ACCEPT: "accepted",
+    REJECT: "rejected, the text stays",
+    REPLACE: "replaced by other words",
+    WITHDRAW: "taken back",
+}
 
 
 class Key(NamedTuple):
@@ -51,6 +56,14 @@ class Decision:
         """The change this decision makes; None when it makes none."""
         return Edit(self.span, self.old, self.new, self.rule) if self.verdict in (ACCEPT, REPLACE) else None
 
+    def __str__(self) -> str:
+        """Say the decision in words.
+
+        >>> str(Decision("a.txt", Span(0, 4), "garbled-name", "Vian", "Fidan", "accept", "ada", "2025-05-16"))
+        'accepted: Fidan'
+        """
+        return SAID[self.verdict] + (f": {self.new or '(nothing)'}" if self.edit is not None else "")
+
     def to_line(self) -> str:
         r"""Write the decision as a line of JSON.
 
@@ -74,7 +87,7 @@ def from_line(line: bytes) -> Decision | None:
         said = [row[key] for key in ("id", "rule", "old", "new", "verdict", "who", "when")]
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
-    if not all(isinstance(value, str) for value in said) or row["verdict"] not in VERDICTS:
+    if not all(isinstance(value, str) for value in said) or row["verdict"] not in SAID:
         return None
     return Decision(said[0], span, *said[1:])
 

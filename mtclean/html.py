@@ -19,8 +19,11 @@ from .render import chance, counted, excerpt, visible
 from .report import Report
 from .values import CHANNELS, Flag, Span, Suggestion, Word
 
-HEAT = (8.0, 11.0, 14.0, 18.0)
-"""Bits from which a word is shaded, and shaded deeper."""
+HEAT = (12.0, 18.0, 24.0, 34.0)
+"""Bits from which a word is shaded, and shaded deeper: the dearest 25, 10, 5 and 2 % of words in clean news.
+
+Measured with the default model on 1,855 words of samples/clean.
+"""
 
 LONGEST = 90
 """Characters of a flagged text shown in a note; the article beside it shows them all."""
@@ -30,7 +33,7 @@ NO_NOTES: Mapping[Flag, str] = {}
 
 
 class _Drawn(NamedTuple):
-    """What is drawn of one report: the flags that get a mark, in order, the words to shade, and what to add to flags."""
+    """What is drawn of one report: the flags that get a mark, the words to shade, and what to add to flags."""
 
     report: Report
     marked: Sequence[Flag]
@@ -51,12 +54,12 @@ class _Drawn(NamedTuple):
 
 
 def style() -> str:
-    """The style sheet of `article` and `focus`, needed once in a page."""
+    """Give the style sheet of `article` and `focus`, needed once in a page."""
     return f"<style>\n{files('mtclean').joinpath('html.css').read_text('utf-8')}</style>\n"
 
 
 def article(report: Report, *, heat: bool = False, now: Flag | None = None, said: Mapping[Flag, str] = NO_NOTES) -> str:
-    """A report as HTML; without tags, its elements of class `text` are the article, character for character.
+    """Draw a report as HTML; without tags, its elements of class `text` are the article, character for character.
 
     `heat` shades every word by its bits, `now` is the flag to emphasise, and `said` what was decided about flags.
     """
@@ -66,18 +69,17 @@ def article(report: Report, *, heat: bool = False, now: Flag | None = None, said
 
 
 def focus(report: Report, flag: Flag, *, said: str = "") -> str:
-    """One flag as HTML: its sentence with the first suggestion made, and what is said of it."""
+    """Draw one flag as HTML: its sentence with the first suggestion made, and what is said of it."""
     before, _, after = map(escape, excerpt(report.doc.text, flag.span))
     drawn = _Drawn(report, (), (), None, {flag: said} if said else {})
-    title = f"<h3>{escape(visible(report.doc.id))}</h3>"
+    title = f"<header><h3>{escape(visible(report.doc.id))}</h3></header>"
     sentence = f'<div class="text">{before}{_change(flag)}{after}</div>'
-    return (
-        f'<article class="mtclean focus">\n{title}{sentence}\n<ol class="notes">{_note(drawn, flag)}</ol></article>\n'
-    )
+    notes = f'<ol class="notes">{_item(drawn, flag, _details(drawn, flag))}</ol>'
+    return f'<article class="mtclean focus">\n{title}{sentence}\n{notes}</article>\n'
 
 
 def _apart(flags: Sequence[Flag]) -> list[Flag]:
-    """Flags that can each have a mark: of two that overlap, the one that starts first."""
+    """Keep the flags that can each have a mark: of two that overlap, the one that starts first."""
     apart: list[Flag] = []
     for flag in sorted(flags, key=lambda flag: flag.span):
         if not apart or apart[-1].span.end <= flag.span.start:
@@ -86,7 +88,7 @@ def _apart(flags: Sequence[Flag]) -> list[Flag]:
 
 
 def _blocks(drawn: _Drawn) -> Iterator[Span]:
-    """Paragraphs with the line breaks after them; one ends only where no flag would be cut."""
+    """Cut the text into paragraphs with the line breaks after them; one ends only where no flag would be cut."""
     ends = [match.end() for match in re.finditer(r"\n+", drawn.text)]
     inside = [flag.span for flag in drawn.marked]
     starts = [span.start for span in inside]
@@ -119,7 +121,7 @@ def _legend(drawn: _Drawn) -> str:
 
 def _block(drawn: _Drawn, block: Span) -> str:
     said = "".join(_note(drawn, flag) for flag in drawn.report.flags if block.start <= flag.span.start < block.end)
-    notes = f'<ol class="notes">{said}</ol>' if said else ""
+    notes = f'<ol class="notes">{said}</ol>' if said else '<div class="notes"></div>'
     return f'<div class="block"><div class="text">{_marked(drawn, block)}</div>{notes}</div>\n'
 
 
@@ -145,7 +147,7 @@ def _tooltip(flag: Flag) -> Iterator[str]:
 
 
 def _shaded(drawn: _Drawn, span: Span) -> str:
-    """Plain text, or with every word in a span of its own that shows its bits."""
+    """Write plain text, or with every word in a span of its own that shows its bits."""
     first = bisect_right(drawn.words, span.start, key=lambda word: word.span.end)
     parts: list[str] = []
     cursor = span.start
@@ -179,20 +181,27 @@ def _plain(text: str) -> str:
 
 
 def _note(drawn: _Drawn, flag: Flag) -> str:
-    rows = [f"<p>{_change(flag)}</p>", _reasons(flag)]
+    return _item(drawn, flag, f"<p>{_change(flag)}</p>{_details(drawn, flag)}")
+
+
+def _item(drawn: _Drawn, flag: Flag, inside: str) -> str:
+    return f'<li class="{drawn.classes(flag)}" data-n="{drawn.number(flag)}">{inside}</li>\n'
+
+
+def _details(drawn: _Drawn, flag: Flag) -> str:
     seen = "; ".join([f"{flag.rule}, {_percent(flag.confidence)} sure", *(visible(str(e)) for e in flag.evidence)])
-    rows.append(f'<p class="seen">{escape(seen)}</p>')
-    rows += [f'<p class="said">{escape(visible(drawn.said[flag]))}</p>'] if flag in drawn.said else []
-    return f'<li class="{drawn.classes(flag)}" data-n="{drawn.number(flag)}">{"".join(rows)}</li>\n'
+    said = f'<p class="said">{escape(visible(drawn.said[flag]))}</p>' if flag in drawn.said else ""
+    return f'{_reasons(flag)}<p class="seen">{escape(seen)}</p>{said}'
 
 
 def _change(flag: Flag) -> str:
-    old = f"<del>{_short(flag.text)}</del>"
-    return f"{old} <ins>{_short(flag.suggestions[0].replacement) or NOTHING}</ins>" if flag.suggestions else old
+    if not flag.suggestions:
+        return f"<strong>{_short(flag.text)}</strong>"
+    return f"<del>{_short(flag.text)}</del> <ins>{_short(flag.suggestions[0].replacement) or NOTHING}</ins>"
 
 
 def _reasons(flag: Flag) -> str:
-    """What speaks for the one suggestion, or the list of several; a sentence when there is none."""
+    """Say what speaks for the one suggestion, or the list of several; a sentence when there is none."""
     if not flag.suggestions:
         return '<p class="sure">No suggestion: a person has to decide.</p>'
     if len(flag.suggestions) == 1:

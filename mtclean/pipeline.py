@@ -10,7 +10,7 @@ from pathlib import Path
 
 from .version import __version__
 from .detect import RULES, selected
-from .judge import verdict
+from .judge import enlightened, verdict
 from .lm.scorer import Change, Scorer, Scores
 from .lm.start import scorer
 from .lm.store import Progress
@@ -26,9 +26,11 @@ from .senses.propose import Proposal, Trial, probe, proposals, swaps, trials
 from .settings import Settings, from_mapping
 from .surprise import head, measured
 from .text import quotations, sentences, words
-from .values import Document, Span
+from .values import Document, Flag, Span
 
 READ_AHEAD = 16
+NOTHING_SEEN = Attested()
+FIRST, LATER = ("layout", "names"), ("senses", "grammar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class Cleaner:
     def check(self, doc: Document | str) -> Report:
         """The report for one document, or for a text of no particular name."""
         doc = Document("text", doc) if isinstance(doc, str) else doc
-        return self._reports([doc], Attested())[0]
+        return self._reports([doc], NOTHING_SEEN)[0]
 
     def check_many(self, items: Iterable[Document | Failure]) -> Iterator[Report | Failure]:
         """Reports in input order with bounded memory; failures pass through, an error in one document becomes one.
@@ -89,7 +91,7 @@ class Cleaner:
         source = iter(items)
         while ahead := list(islice(source, READ_AHEAD)):
             docs = [item for item in ahead if isinstance(item, Document)]
-            seen = attested(docs) if len(docs) > 1 else Attested()
+            seen = attested(docs) if len(docs) > 1 else NOTHING_SEEN
             reports = iter(self._survivors(docs, seen))
             yield from (item if isinstance(item, Failure) else next(reports) for item in ahead)
 
@@ -102,7 +104,8 @@ class Cleaner:
             said = f"could not be checked ({type(error).__name__}: {error})"
             return [Failure(docs[0].id, "check-failed", said, "please report this text as a bug")]
 
-    def _reports(self, docs: Sequence[Document], seen: Attested) -> list[Report]:
+    def readings(self, docs: Sequence[Document], seen: Attested = NOTHING_SEEN) -> list[Reading]:
+        """Everything measured on each document; `seen` is what other articles say. Rules have not judged yet."""
         parts = [self._parts(doc, seen) for doc in docs]
         tried: list[list[Trial]] = [[] for _ in docs]
 
@@ -113,7 +116,7 @@ class Cleaner:
 
         probes = [[probe(proposal) for proposal in part.asked] for part in parts]
         scored = self.scorer.score([doc.text for doc in docs], probes, follow)
-        return [self._report(part, one, t) for part, one, t in zip(parts, scored, tried, strict=True)]
+        return [_reading(part, one, t) for part, one, t in zip(parts, scored, tried, strict=True)]
 
     def _parts(self, doc: Document, seen: Attested) -> _Parts:
         found, parts = tuple(words(doc.text)), sentences(doc.text)
@@ -121,24 +124,37 @@ class Cleaner:
         asked = proposals(doc.text, found, parts, [name.span for name in names], self.pivots)
         return _Parts(doc, found, parts, tuple(quotations(doc.text)), names, tuple(asked))
 
-    def _report(self, parts: _Parts, scores: Scores, tried: Sequence[Trial]) -> Report:
-        doc = parts.doc
-        found = measured(doc.text, parts.words, parts.sentences, [m.span for m in parts.mentions], scores.tokens)
-        reading = Reading(
-            doc, parts.sentences, parts.quotations, found.words, parts.mentions, swaps(doc.text, tried, scores), found.damage
-        )
-        flags = [flag for rule in self._rules for flag in rule.find(reading, self.settings)]
-        kept = tuple(standing(flags, doc.text, self.settings))
-        size = max(1, len(doc.text.encode()))
-        return Report(
-            doc,
-            verdict(reading, kept),
-            kept,
-            found.words,
-            sum(token.bits for token in scores.tokens) / size,
-            self.settings.floor,
-            self.signature,
-        )
+    def _reports(self, docs: Sequence[Document], seen: Attested) -> list[Report]:
+        return [self._report(reading) for reading in self.readings(docs, seen)]
+
+    def _found(self, reading: Reading, channels: Sequence[str]) -> list[Flag]:
+        return [
+            flag for rule in self._rules if rule.channel in channels for flag in rule.find(reading, self.settings)
+        ]
+
+    def _report(self, reading: Reading) -> Report:
+        plain = self._found(reading, FIRST)
+        reading = enlightened(reading, plain)
+        flags = [*plain, *self._found(reading, LATER)]
+        kept = tuple(standing(flags, reading.doc.text, self.settings))
+        bits_per_byte = reading.bits / max(1, len(reading.doc.text.encode()))
+        said = verdict(reading, kept)
+        return Report(reading.doc, said, kept, reading.words, bits_per_byte, self.settings.floor, self.signature)
+
+
+def _reading(parts: _Parts, scores: Scores, tried: Sequence[Trial]) -> Reading:
+    doc = parts.doc
+    found = measured(doc.text, parts.words, parts.sentences, [m.span for m in parts.mentions], scores.tokens)
+    return Reading(
+        doc=doc,
+        sentences=parts.sentences,
+        quotations=parts.quotations,
+        words=found.words,
+        mentions=parts.mentions,
+        swaps=swaps(doc.text, tried, scores),
+        damage=found.damage,
+        bits=sum(token.bits for token in scores.tokens),
+    )
 
 
 def _listed(changes: dict[str, object]) -> dict[str, object]:

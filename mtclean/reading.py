@@ -25,6 +25,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     swaps: tuple[Swap, ...] = ()
     damage: float = 0.0
+    bits: float = 0.0
 
     def quoted(self, span: Span) -> bool:
         """True when `span` lies within quoted speech."""

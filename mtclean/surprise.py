@@ -82,14 +82,16 @@ def usual_bits(bits: Sequence[Bits], of_kind: Sequence[Kind], weights: Sequence[
     return [dot(weights, usual_features(kind, bit.entropy)) for bit, kind in zip(bits, of_kind, strict=True)]
 
 
+def excess(bits: float, usual: float) -> float:
+    """Bits above the usual, in units of about one standard deviation of good words."""
+    return (bits - usual) / (1.8 + 0.33 * max(0.0, usual))
+
+
 def features(
     bits: Sequence[Bits], usual: Sequence[float], of_kind: Sequence[Kind], sentence: Sequence[int]
 ) -> list[tuple[float, ...]]:
-    """What the first judgement of each word is made from; `sentence` is the number of each word's sentence.
-
-    Excess over the usual is in units of about one standard deviation of good words.
-    """
-    z = [(bit.bits - u) / (1.8 + 0.33 * max(0.0, u)) for bit, u in zip(bits, usual, strict=True)]
+    """What the first judgement of each word is made from; `sentence` is the number of each word's sentence."""
+    z = [excess(bit.bits, u) for bit, u in zip(bits, usual, strict=True)]
     around = [0.0, 0.0, *(_clip(x, -3, 8) for x in z), 0.0, 0.0]
     others = _means_of_others(z, sentence)
     found = []
@@ -185,6 +187,13 @@ def measured(
         Word(span, bit.bits, u, p) for span, bit, u, p in zip(words, bits, usual, second, strict=True)
     )
     return Measured(found, sigmoid(document))
+
+
+def reweighed(found: Measured, evidence: float) -> Measured:
+    """The same words in the light of further evidence (in nats of log odds) that the document is damaged."""
+    slope = tables()["marked word"][2]
+    words = tuple(word._replace(p_bad=sigmoid(log_odds(word.p_bad) + slope * evidence)) for word in found.words)
+    return Measured(words, sigmoid(log_odds(found.damage) + evidence))
 
 
 @cache

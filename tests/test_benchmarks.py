@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import gzip
 import json
 import sys
@@ -13,7 +14,8 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import clean, documents, gate, quality, samples, speed, word_level  # noqa: E402
+from benchmarks import clean, corpus, documents, gate, metrics, quality, samples, speed, tables, word_level  # noqa: E402
+from benchmarks import gold as gold_module  # noqa: E402
 from benchmarks.bench import Bench, Part, Table  # noqa: E402
 from benchmarks.corpus import Machine, beginning, drawn, machine_documents, same_lines  # noqa: E402
 from benchmarks.gold import (  # noqa: E402
@@ -262,7 +264,7 @@ class TestWords:
             row = {"id": split, "text": "one two", "tokens": [[0, 3], [4, 7]], "bad": [0, 1]}
             with gzip.open(folder / f"xx-en.{split}.jsonl.gz", "wt", encoding="utf-8") as file:
                 file.write((json.dumps(row) + "\n") * 4)
-        bench = Bench(answering({}), Path(), tmp_path, draws=20)
+        bench = Bench(answering({}), Path(), tmp_path)
         part = word_level.part(bench, tmp_path)
         assert part.figures["xx-en.bits.mcc"].value == 1.0  # the second word of hand-made reports has more bits
         assert part.figures["xx-en.bits.auc"].value == 1.0
@@ -304,7 +306,7 @@ FOUND = (
 
 class TestSamples:
     def test_figures_of_a_split(self, folder):
-        part = samples.split_part(Bench(answering({"a": report(TEXT, *FOUND)}), folder, draws=20), "development")
+        part = samples.split_part(Bench(answering({"a": report(TEXT, *FOUND)}), folder), "development")
         value = {name: figure.value for name, figure in part.figures.items()}
         assert value["recall"] == 3 / 4  # the caption is missed
         assert value["recall.severe"] == 2 / 3
@@ -319,7 +321,7 @@ class TestSamples:
         assert [row["new"] for row in part.details["wrong_safe_edits"]] == ["Hakan Dian"]
 
     def test_reporting_lists_no_single_case_and_prints_no_text(self, folder):
-        part = samples.split_part(Bench(answering({"b": report(TEXT, *FOUND, id="b")}), folder, draws=20), "reporting")
+        part = samples.split_part(Bench(answering({"b": report(TEXT, *FOUND, id="b")}), folder), "reporting")
         assert part.details == {}
         assert part.figures["recall"].value == 3 / 4
         assert "Vian" not in page([part])
@@ -410,7 +412,7 @@ class TestDocuments:
             "h": 0.3,
         }
         reports = {name: report("A text.", id=name, p=p) for name, p in probability.items()}
-        part = documents.verdict_part(Bench(answering(reports), Path(), data, draws=20), data)
+        part = documents.verdict_part(Bench(answering(reports), Path(), data), data)
         assert part.figures["auc"].value == pytest.approx(2 / 3)
         assert part.figures["auc.weaker"].value == 1.0
         assert part.figures["above_reference"].value == pytest.approx(1 / 3)
@@ -421,7 +423,7 @@ class TestDocuments:
         right = flag("arrows", "shares", text=text)
         harm = flag("On", "Off", text=text, safety=Safety.LIKELY)
         reports = {name: report(text, right, harm, id=name) for name in ("m0", "m1")}
-        part = documents.edits_part(Bench(answering(reports), Path(), data, draws=20), data)
+        part = documents.edits_part(Bench(answering(reports), Path(), data), data)
         value = {name: figure.value for name, figure in part.figures.items()}
         assert (value["round_trip.safe.right"], value["round_trip.safe.harm"]) == (1.0, 0.0)
         assert (value["other.likely.right"], value["other.likely.harm"]) == (0.5, 0.5)
@@ -485,12 +487,14 @@ class TestQuality:
             with pytest.raises(SystemExit):
                 quality.sizes([wrong])
 
-    def test_a_document_that_fails_stops_the_run(self, folder):
+    def test_a_document_that_fails_is_counted_and_kept_for_the_end(self, folder):
         def run(groups):
             return (Failure(doc.id, "broken", "it broke", "mend it") for group in groups for doc in group)
 
-        with pytest.raises(SystemExit, match="it broke; mend it"):
-            clean.samples_part(Bench(run, folder))
+        bench = Bench(run, folder)
+        part = clean.samples_part(bench)
+        assert "failed:2" in part.tables[0].signature
+        assert quality.record([part], folder, bench.failed)["failed"] == ["clean/c: it broke", "originals/a: it broke"]
 
 
 FLOORS = {
@@ -504,7 +508,7 @@ def measured(recall: float = 0.8, broken: float | None = 0.5, digest: str = "d1"
     parts = {"samples-reporting": {"figures": {"recall": {"value": recall}}}}
     if broken is not None:
         parts["docs"] = {"figures": {"broken": {"value": broken}}}
-    return {"samples_digest": digest, "parts": parts}
+    return {"samples_digest": digest, "failed": [], "parts": parts}
 
 
 class TestGate:
@@ -520,6 +524,9 @@ class TestGate:
     )
     def test_a_broken_or_missing_floor_is_named(self, quality, said):
         assert gate.complaints(quality, FLOORS) == said
+
+    def test_a_document_that_failed_is_a_failure(self):
+        assert gate.complaints(measured() | {"failed": ["x: it broke"]}, FLOORS) == ["failed: x: it broke"]
 
     def test_other_samples_are_a_failure(self):
         assert "d1 are pinned, d2 were measured" in gate.complaints(measured(digest="d2"), FLOORS)[0]
@@ -553,13 +560,20 @@ class TestGate:
 
     def test_the_pinned_floors_name_figures_that_exist(self, folder):
         known = {
-            "samples": samples.split_part(Bench(answering({}), folder, draws=5), "development").figures,
+            "samples": samples.split_part(Bench(answering({}), folder), "development").figures,
             "clean": clean.samples_part(Bench(answering({}), folder)).figures,
         }
         for floor in gate.read_floors(json.loads(gate.FLOORS.read_text(encoding="utf-8"))):
             kind = "clean" if "clean" in floor.part else "samples"
             if floor.part.startswith(("samples", "docs-clean")):
                 assert floor.figure in known[kind]
+
+
+def test_doctests():
+    modules = [clean, documents, gate, quality, samples, speed, word_level, corpus, gold_module, metrics, tables]
+    found = [doctest.testmod(module) for module in modules]
+    assert sum(result.attempted for result in found) > 10
+    assert sum(result.failed for result in found) == 0
 
 
 class TestSpeed:

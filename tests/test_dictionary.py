@@ -76,6 +76,48 @@ def test_merging_needs_the_same_country_and_more_than_a_surname() -> None:
     assert len(merged(rows, [Row("Bilal Aydin", (), "person", "TR", (), "")])) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (("Li Keqiang", "prime minister 2013-2023"), ("Li Qiang", "premier 2023-")),
+        (("Marc Garneau", "foreign minister 2021"), ("Mark Carney", "prime minister 2025-")),
+        (("Mohamed bin Zayed", "president 2022-"), ("Mohammed bin Rashid", "prime minister 2006-")),
+        (("Ivan Petrov", "mayor 2010-"), ("Iwan Petrov", "judge 2012-")),
+    ],
+)
+def test_people_with_like_names_stay_apart(one: tuple[str, str], other: tuple[str, str]) -> None:
+    rows = [Row(name, (), "person", "XX", (role,), "") for name, role in (one, other)]
+    assert merged(rows[:1], rows[1:]) == rows
+
+
+def test_the_same_spelling_goes_before_the_same_sound() -> None:
+    people = [Row("Sergei Ivanov", (), "person", "RU", (), ""), Row("Sergey Ivanov", (), "person", "RU", (), "")]
+    assert [row.roles for row in merged(people, [people[1]._replace(roles=("judge",))])] == [(), ("judge",)]
+
+
+def test_one_person_in_two_romanisations() -> None:
+    (row,) = merged(
+        [Row("Yousef al-Otaiba", (), "person", "AE", ("ambassador 2008-",), "")],
+        [Row("Yousif Al Otaiba", (), "person", "AE", ("ambassador",), "")],
+    )
+    assert row.forms == ("Yousef al-Otaiba", "Yousif Al Otaiba")
+
+
+@pytest.mark.parametrize("name", ["Dnipro", "Antakya", "Çanakkale", "Kapan", "Nikopol", "Sloviansk", "Delhi"])
+def test_a_region_or_a_river_renames_no_town(name: str, dictionary: Dictionary) -> None:
+    assert dictionary.cities(name)[0].name == name
+
+
+@pytest.mark.parametrize(("old", "new"), [("Kharkov", "Kharkiv"), ("Köln", "Cologne"), ("Halab", "Aleppo")])
+def test_towns_go_by_their_names_in_the_news(old: str, new: str, dictionary: Dictionary) -> None:
+    assert dictionary.cities(old)[0].name == new
+
+
+def test_the_digest_is_short(dictionary: Dictionary) -> None:
+    assert len(dictionary.digest) == 8
+    assert int(dictionary.digest, 16) >= 0
+
+
 def test_opening_is_quick() -> None:
     started = time.perf_counter()
     Dictionary.open()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from mtclean.lm import store
 from mtclean.lm.causal import CausalScorer, load
-from mtclean.lm.scorer import Change, Probe, TokenScore, bits_per_word, windows
+from mtclean.lm.scorer import Change, Head, Probe, Scores, TokenScore, bits_per_word, windows
 from mtclean.settings import DEFAULT_LM
 from mtclean.values import Span
 
@@ -202,3 +202,19 @@ class TestDefaultModel:
         text = "The arrows of the bank rose by four percent in early trading after the profits were announced."
         scores = scorer.score([text], None, lambda *_: [Change(Span(4, 10), "shares", len(text))])[0]
         assert scores.saved[0] > 8
+
+
+def test_marks_are_those_of_each_text_whatever_else_is_read(byte_level_model: Path) -> None:
+    head = Head(1, tuple(0.1 * i for i in range(32)), tuple(1.0 for _ in range(32)))
+    scorer = load(str(byte_level_model), dtype="float32", head=head)
+
+    def follow(_i: int, part: Span, _s: Scores) -> list[Change]:
+        return [Change(Span(part.start, part.start + 1), "Some other words", part.end)]
+
+    together = scorer.score(TEXTS, None, follow)
+    for text, scores in zip(TEXTS, together, strict=True):
+        alone = scorer.score([text])[0]
+        assert [m for t in scores.tokens for m in t.marks] == pytest.approx(
+            [m for t in alone.tokens for m in t.marks], abs=1e-3
+        )
+        assert all(len(t.marks) == 2 for t in scores.tokens)

@@ -205,28 +205,27 @@ def _kinds(documents: Sequence[dict[str, Any]]) -> tuple[list[Any], list[int]]:
     return of_kind, sentence
 
 
-def logistic(matrix: Array, label: Array, *, epochs: int = 4, rate: float = 2e-3, seed: int = 0) -> Array:
-    """Weights of a logistic regression (bias first) by AdamW on standardised columns; for unstandardised ones."""
-    torch.manual_seed(seed)
+def logistic(matrix: Array, label: Array, *, penalty: float = 3e-2) -> Array:
+    """Weights of a logistic regression (bias first), by L-BFGS on standardised columns; for unstandardised ones.
+
+    `penalty` is the weight of the mean square of the standardised weights beside the mean loss.
+    """
     mean, spread = matrix.mean(axis=0), matrix.std(axis=0) + 1e-6
-    layer = torch.nn.Linear(matrix.shape[1], 1)
-    steps = epochs * (len(label) // 512)
-    optimiser = torch.optim.AdamW(layer.parameters(), lr=rate, weight_decay=1e-4)
-    schedule = torch.optim.lr_scheduler.LinearLR(optimiser, 1.0, 0.02, steps)
-    order = np.arange(len(label))
-    for epoch in range(epochs):
-        np.random.default_rng(epoch).shuffle(order)
-        for at in range(0, len(order) - 511, 512):
-            part = order[at : at + 512]
-            x = torch.tensor((matrix[part] - mean) / spread, dtype=torch.float32)
-            y = torch.tensor(label[part], dtype=torch.float32)
-            loss = torch.nn.functional.binary_cross_entropy_with_logits(layer(x)[:, 0], y)
-            optimiser.zero_grad()
-            loss.backward()
-            optimiser.step()
-            schedule.step()
-    weights = layer.weight.detach().numpy()[0] / spread
-    return np.concatenate([[float(layer.bias.detach()[0]) - float(weights @ mean)], weights])
+    x = torch.tensor((matrix - mean) / spread, dtype=torch.float32)
+    y = torch.tensor(label, dtype=torch.float32)
+    weights = torch.zeros(matrix.shape[1] + 1, requires_grad=True)
+    optimiser = torch.optim.LBFGS([weights], max_iter=200, history_size=20, line_search_fn="strong_wolfe")
+
+    def closure() -> torch.Tensor:
+        optimiser.zero_grad()
+        odds = x @ weights[1:] + weights[0]
+        loss = torch.nn.functional.binary_cross_entropy_with_logits(odds, y) + penalty * weights[1:].square().sum()
+        loss.backward()
+        return loss
+
+    optimiser.step(closure)
+    found = weights.detach().numpy()
+    return np.concatenate([[found[0] - (found[1:] / spread) @ mean], found[1:] / spread])
 
 
 def fit(cache: Path, target: Path) -> None:
@@ -245,14 +244,13 @@ def fit(cache: Path, target: Path) -> None:
             size = all_words.own.shape[1]
             write_head(target, weights[width : width + size], weights[width + size :])
         per_document = document_matrix(first, all_words)
-        used = np.repeat(~all_words.aside[np.flatnonzero(np.diff(all_words.document, prepend=-1))], 20)
-        by_twenty = np.repeat(per_document, 20, axis=0)[used]
-        document = logistic(by_twenty, np.repeat(machine, 20)[used], epochs=20)
+        used = ~all_words.aside[np.flatnonzero(np.diff(all_words.document, prepend=-1))]
+        document = logistic(per_document[used], machine[used], penalty=3e-3)
         tables[f"{kind} document"] = [float(w) for w in document]
         odds = document[0] + per_document @ document[1:]
         known = (all_words.label >= 0) & ~all_words.aside
         second = np.stack([first, odds[all_words.document]], axis=1)
-        tables[f"{kind} word"] = [float(w) for w in logistic(second[known], all_words.label[known], rate=2e-2)]
+        tables[f"{kind} word"] = [float(w) for w in logistic(second[known], all_words.label[known] == 1, penalty=0.0)]
         print_figures(kind, second @ np.array(tables[f"{kind} word"][1:]), odds, all_words, documents)
     rounded = {name: [float(f"{w:.5g}") for w in weights] for name, weights in tables.items()}
     (target / "surprise.json").write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
@@ -262,10 +260,10 @@ def crossed(matrix: Array, all_words: Words, documents: Sequence[dict[str, Any]]
     """First log odds of each word, from weights fitted without its own document; and weights fitted on all not aside."""
     fold = np.array([hash_of(d["key"]) % 2 for d in documents])[all_words.document]
     known = (all_words.label >= 0) & ~all_words.aside
-    weights = logistic(matrix[known], all_words.label[known])
+    weights = logistic(matrix[known], all_words.label[known] == 1)
     first = weights[0] + matrix @ weights[1:]
     for side in (0, 1):
-        others = logistic(matrix[known & (fold != side)], all_words.label[known & (fold != side)])
+        others = logistic(matrix[known & (fold != side)], all_words.label[known & (fold != side)] == 1)
         mine = (fold == side) & ~all_words.aside
         first[mine] = others[0] + matrix[mine] @ others[1:]
     return first, weights

@@ -19,6 +19,7 @@ SOUND, SOUND_WITH_TITLE, SOUND_TO_SHOW, SOUND_WITH_EVIDENCE = 0.84, 0.78, 0.76, 
 TOKEN, TOKEN_WITH_EVIDENCE = 0.6, 0.5
 TOKEN_ALONE = 0.66  # the least alike token of a name that is safe on its sound alone
 SOUND_TELLING, TOKEN_TELLING = 0.9, 0.75  # when only a usual token differs: Pol Kagame
+SOUND_SAME, TOKEN_SAME = 0.95, 0.85
 MARGIN = 0.08
 SOUND_PLACE, SOUND_PLACE_IN_LIST = 0.90, 0.84
 CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
@@ -36,19 +37,29 @@ def judged_person(match: Match) -> Judgement | None:
     """What to make of a person that sounds like a name in the text; None when it is nothing to speak of."""
     kinds = {kind_of(words) for words in match.support}
     if kinds & PROOFS and match.score >= SOUND_WITH_EVIDENCE and match.worst >= TOKEN_WITH_EVIDENCE:
-        trusted = match.entity.source != "batch" and kinds & {"role", "rare"} and match.margin >= MARGIN
+        sure = match.entity.source != "batch" and kinds & {"role", "rare"} and "again" not in kinds
+        trusted = sure and match.margin >= MARGIN
         return Judgement(Safety.SAFE if trusted else Safety.LIKELY, SOUND_WITH_EVIDENCE)
     if match.worst < TOKEN:
         return None
-    if "title" in kinds:
-        return _by_sound(match, SOUND_WITH_TITLE, 0)
-    return _by_sound(match, SOUND, len(kinds & {"familiar", "syllables"}))
+    if "again" in kinds:
+        return Judgement(Safety.LIKELY if match.score >= SOUND else Safety.SHOW, SOUND_WITH_EVIDENCE)
+    limit = SOUND_WITH_TITLE if "title" in kinds else SOUND
+    doubts = ("brief" in kinds) + ("title" not in kinds) * len(kinds & {"familiar", "syllables"})
+    if _same(match) and not kinds & {"rare", "odd", "title"}:
+        shared = kinds & {"familiar", "telling"} and "country" in kinds and not kinds & {"brief", "syllables"}
+        return Judgement(Safety.SHOW, SOUND_SAME) if shared else None
+    return _by_sound(match, limit, doubts)
 
 
 def judged_place(match: Match) -> Judgement | None:
     """What to make of a city that sounds like a name in the text."""
     kinds = {kind_of(words) for words in match.support}
-    doubts = ("size" not in kinds) + (match.margin < MARGIN)
+    if "exonym" in kinds:
+        return Judgement(Safety.LIKELY if match.margin >= MARGIN else Safety.SHOW, SOUND_PLACE)
+    if "country" not in kinds:
+        return Judgement(Safety.SHOW, SOUND_SAME) if kinds & {"slot", "noun"} and match.score >= SOUND_SAME else None
+    doubts = ("size" not in kinds) + (not kinds & {"size", "noun"}) + (match.margin < MARGIN)
     if "sibling" in kinds and match.score < SOUND_PLACE:
         return _by_sound(match, SOUND_PLACE_IN_LIST, doubts + 1)
     return _by_sound(match, SOUND_PLACE, doubts)
@@ -63,11 +74,17 @@ def judged_organisation(match: Match) -> Judgement | None:
 def _by_sound(match: Match, limit: float, doubts: int) -> Judgement | None:
     """Safe when all odd tokens are rare and nothing else is near, one step less for each doubt; None from three on."""
     kinds = {kind_of(words) for words in match.support}
-    if match.score < SOUND_TO_SHOW or not (kinds & {"rare", "odd", "title"} or _telling(match, kinds)):
+    least = SOUND_WITH_EVIDENCE if "title" in kinds else SOUND_TO_SHOW
+    if match.score < least or not (kinds & {"rare", "odd", "title"} or _telling(match, kinds)):
         return None
     doubts += ("country" not in kinds) + 2 * (match.margin < MARGIN)
     doubts += 2 if match.score < limit else ("rare" not in kinds) + (match.worst < TOKEN_ALONE)
     return Judgement(Safety(2 - doubts), limit) if doubts <= 2 else None
+
+
+def _same(match: Match) -> bool:
+    """True for a name that sounds the same throughout, whatever words its tokens are: Donald Tramp."""
+    return match.score >= SOUND_SAME and match.worst >= TOKEN_SAME
 
 
 def _telling(match: Match, kinds: set[str]) -> bool:
@@ -129,13 +146,17 @@ _MEASURES = {
     "document": "same document",
     "batch": "same batch",
     "full": "same document",
+    "again": "same document",
+    "brief": "short name",
     "rare": "rare word",
     "odd": "rare word",
     "telling": "rare name shared",
     "syllables": "short syllables",
     "familiar": "familiar name",
     "size": "size",
+    "noun": "place expected",
     "slot": "place expected",
+    "exonym": "name in another language",
     "sibling": "place expected",
     "country": "country named",
 }

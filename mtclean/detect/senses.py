@@ -11,7 +11,7 @@ from ..senses.weigh import probability
 from ..settings import Settings
 from ..values import Evidence, Flag, Safety, Suggestion
 
-LIKELY = 0.75
+LIKELY = 0.8
 WORTH_SHOWING = 0.15
 MOST_SUGGESTIONS = 5
 LEAST_GAIN = 4.0
@@ -20,9 +20,8 @@ LEAST_GAIN = 4.0
 def _confusions(reading: Reading, _: Settings) -> Iterator[Flag]:
     for span, group in groupby(reading.swaps, key=lambda swap: swap.span):
         tried = list(group)
-        p_bad = max((w.p_bad for w in reading.words if w.span.overlaps(span)), default=0.0)
         quoted = reading.quoted(span)
-        rated = sorted(((probability(s, p_bad, reading.damage, quoted=quoted), s) for s in tried), key=lambda r: -r[0])
+        rated = sorted(((probability(s, reading.damage, quoted=quoted), s) for s in tried), key=lambda r: -r[0])
         best, swap = rated[0]
         suggestions = tuple(
             Suggestion(s.new, Safety.LIKELY if p >= LIKELY and i == 0 and not quoted else Safety.SHOW, p, _reason(s))

@@ -8,9 +8,13 @@ from __future__ import annotations
 import hashlib
 import json
 import math
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+# Threads that wait should sleep: spinning makes one busy neighbour on two cores cost a factor of three.
+os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import torch
 import transformers
@@ -26,6 +30,7 @@ transformers.utils.logging.set_verbosity_error()
 WINDOW = 1024
 TOKENS_AT_ONCE = 4096
 ROWS_AT_ONCE = 512
+SUFFIXES_AT_ONCE = 16
 SPACE_MARKS = ("Ġ", "Ċ", "ĉ", "č", "▁", "<0x0A>", "<0x09>", "<0x0D>", "<0x20>")
 
 
@@ -37,6 +42,7 @@ class _Text:
         self.asked: dict[int, list[int]] = {}
         self.tokens: dict[int, TokenScore] = {}
         self.other_bits: dict[tuple[int, int], float] = {}
+        self.answers: tuple[tuple[float, ...], ...] | None = None
         self.changes: list[Change] = []
         self.saved: list[float] = []
         self._at = {char: i for i, span in enumerate(spans) for char in range(*span)}
@@ -126,6 +132,7 @@ class CausalScorer:
                 for row, piece in enumerate(batch):
                     marks = self._states.marks(row, piece.window) if self._states else []
                     self._measure(seen.logits[row], marks, piece.window, read[piece.text])
+                for row, piece in enumerate(batch):
                     if follow is not None:
                         past = _row_of(seen.past_key_values, row)
                         self._follow(follow, piece, read[piece.text], seen.logits[row], past)
@@ -219,8 +226,8 @@ class CausalScorer:
         suffixes = [self._suffix(one, change, window) for change in changes]
         order = sorted(range(len(changes)), key=lambda i: suffixes[i].at)
         saved = [0.0] * len(changes)
-        for first in range(0, len(order), self._batch_size):
-            chosen = order[first : first + self._batch_size]
+        for first in range(0, len(order), SUFFIXES_AT_ONCE):
+            chosen = order[first : first + SUFFIXES_AT_ONCE]
             costs = self._costs([suffixes[i] for i in chosen], logits, past, window.start)
             for i, cost in zip(chosen, costs, strict=True):
                 saved[i] = sum(one.tokens[k].bits for k in range(suffixes[i].at, suffixes[i].until)) - cost
@@ -351,13 +358,14 @@ def _device(wanted: str) -> str:
 def _dtype(wanted: str, device: str) -> torch.dtype:
     if wanted != "auto":
         return torch.bfloat16 if wanted == "bfloat16" else torch.float32
-    fast = torch.cuda.is_bf16_supported() if device == "cuda" else _cpu_has_bfloat16() and device == "cpu"
+    fast = torch.cuda.is_bf16_supported() if device == "cuda" else device == "cpu" and _bfloat16_is_quick()
     return torch.bfloat16 if fast else torch.float32
 
 
-def _cpu_has_bfloat16() -> bool:
+def _bfloat16_is_quick() -> bool:
+    """True with matrix units for bfloat16; without them some processors that list it are slower than in float32."""
     known: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
-    return bool(known.get("avx512_bf16") or known.get("amx_bf16") or known.get("bf16"))
+    return bool(known.get("amx_bf16") or known.get("amx_tile"))
 
 
 def _identity(name: str, model: Any) -> str:

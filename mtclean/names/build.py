@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import sqlite3
 import sys
 import tempfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import MtcleanError
+from .dictionary import WORLD
 from .rows import KINDS, Row, merged, read, records
 from .sound import fold, plain
 
@@ -32,6 +34,8 @@ NATION_COLUMNS = {
 }
 SMALLEST_CITY = 5_000
 NEWS_PLACE = 50_000  # a place in places.csv that GeoNames does not list weighs as much as a town of this size
+WORLD_CITY = 500_000  # inhabitants of a city that may be named without its country
+SETTLED = frozenset({"city", "camp", "district", "base"})
 SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE entity (id INTEGER PRIMARY KEY, canonical TEXT, kind TEXT, country TEXT, roles TEXT, source TEXT);
@@ -41,6 +45,9 @@ CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT, country TEXT, population I
 CREATE TABLE alternate (key TEXT, city INTEGER, PRIMARY KEY (key, city)) WITHOUT ROWID;
 CREATE TABLE sounds (kind TEXT PRIMARY KEY, folds BLOB) WITHOUT ROWID;
 """
+
+
+_NUMBER = re.compile(r"(?<=GeoNames )\d+")
 
 
 class Counts(NamedTuple):
@@ -55,12 +62,17 @@ class Counts(NamedTuple):
 
 
 class City(NamedTuple):
-    """A city: the name to show, every spelling of it in Latin letters, ISO code of the country, inhabitants."""
+    """A city: the name to show, every spelling of it in Latin letters, ISO code, inhabitants, GeoNames number.
+
+    `news` is true for one that is in the table of places.
+    """
 
     name: str
     spellings: tuple[str, ...]
     country: str
     population: int
+    number: int = 0
+    news: bool = False
 
 
 def sources_digest(folder: Path) -> str:
@@ -84,7 +96,7 @@ def build(sources: Path, target: Path) -> Counts:
     The same tables and the same GeoNames release always give the same rows in the same order.
     """
     rows = entities(sources)
-    towns = named_as_in_the_news(list(cities()), [row for row in rows if row.kind == "place"])
+    towns = named_as_in_the_news(list(cities()), [row for row in rows if row.kind == "place"], settlements(sources))
     handle, name = tempfile.mkstemp(dir=target.parent, suffix=".sqlite")
     os.close(handle)
     try:
@@ -103,6 +115,12 @@ def entities(sources: Path) -> list[Row]:
     return sorted([*people, *organisations, *read(_source(sources, "places"), "place")], key=lambda row: row[:4])
 
 
+def settlements(sources: Path) -> frozenset[str]:
+    """The names in the table of places that are towns or parts of one."""
+    found = records(_source(sources, "places"), ("name", "kind"))
+    return frozenset(record["name"] for _, record in found if record["kind"] in SETTLED)
+
+
 def cities() -> Iterator[City]:
     """The cities of GeoNames with at least `SMALLEST_CITY` inhabitants, by country and name."""
     try:
@@ -113,7 +131,8 @@ def cities() -> Iterator[City]:
     for city in sorted(found, key=lambda city: (city["countrycode"], city["name"], city["geonameid"])):
         if city["population"] >= SMALLEST_CITY:
             spellings = {city["name"], *filter(usable, city["alternatenames"])}
-            yield City(city["name"], tuple(sorted(spellings)), city["countrycode"], city["population"])
+            where = city["countrycode"], city["population"], int(city["geonameid"])
+            yield City(city["name"], tuple(sorted(spellings)), *where)
 
 
 def usable(spelling: str) -> bool:
@@ -125,20 +144,43 @@ def usable(spelling: str) -> bool:
     return len(spelling) > 3 and spelling[0].isupper() and not spelling.isupper() and plain(spelling).isascii()
 
 
-def named_as_in_the_news(towns: list[City], places: Iterable[Row]) -> list[City]:
-    """`towns` with the preferred names of `places` on the largest town they mean; a place without one is added."""
-    spelled: dict[tuple[str, str], list[int]] = {}
+def named_as_in_the_news(towns: list[City], places: Iterable[Row], settled: Container[str]) -> list[City]:
+    """`towns` with the preferred names of `places`; a place without a town of its own is added.
+
+    Only the places named in `settled` are towns: the Syunik region is not the town of Kapan, though GeoNames knows the
+    town under that name, too.
+    """
+    named: dict[tuple[str, str], list[int]] = {}
     for at, town in enumerate(towns):
-        for key in {plain(spelling) for spelling in town.spellings}:
-            spelled.setdefault((town.country, key), []).append(at)
+        named.setdefault((town.country, plain(town.name)), []).append(at)
+    numbers = {town.number: at for at, town in enumerate(towns)}
     for place in places:
-        same = next((found for form in place.forms if (found := spelled.get((place.country, plain(form))))), None)
-        if same is None:
-            towns.append(City(place.name, place.forms, place.country, NEWS_PLACE))
+        own = _town(place, towns, numbers, named) if place.name in settled else None
+        if own is None:
+            towns.append(City(place.name, place.forms, place.country, NEWS_PLACE, news=True))
         else:
-            at = max(same, key=lambda at: towns[at].population)
-            towns[at] = towns[at]._replace(name=place.name, spellings=(*place.forms, *towns[at].spellings))
-    return towns
+            spellings = (*place.forms, *towns[own].spellings)
+            towns[own] = towns[own]._replace(name=place.name, spellings=spellings, news=True)
+    owned = {(town.country, plain(town.name)) for town in towns if town.news}
+    return [_without(town, owned) for town in towns]
+
+
+def _without(town: City, owned: Container[tuple[str, str]]) -> City:
+    """`town` without the names that belong to another place in its country: Nikopol is not Sloviansk any more."""
+    keys = ((spelling, plain(spelling)) for spelling in town.spellings)
+    own = plain(town.name)
+    return town._replace(spellings=tuple(s for s, key in keys if key == own or (town.country, key) not in owned))
+
+
+def _town(
+    place: Row, towns: Sequence[City], numbers: Mapping[int, int], named: Mapping[tuple[str, str], list[int]]
+) -> int | None:
+    """Where `place` stands in `towns`: by its GeoNames number, else the largest town that goes by one of its names."""
+    number = _NUMBER.search(place.source)
+    if number and int(number.group()) in numbers:
+        return numbers[int(number.group())]
+    same = (at for form in place.forms for at in named.get((place.country, plain(form)), ()))
+    return max(same, key=lambda at: towns[at].population, default=None)
 
 
 def _write(path: Path, rows: Sequence[Row], towns: Sequence[City], sources: Path) -> Counts:
@@ -178,6 +220,8 @@ def _write_cities(base: sqlite3.Connection, towns: Sequence[City]) -> None:
             base.execute("INSERT OR IGNORE INTO alternate VALUES (?, ?)", (plain(spelling), number))
             seen.update(dict.fromkeys(fold(spelling), ""))
         lines.extend(f"{sound}\t{number}\t" for sound in seen)
+        if town.population >= WORLD_CITY or town.news:
+            sounds.setdefault(WORLD, []).extend(f"{sound}\t{number}\t" for sound in dict.fromkeys(fold(town.name)))
     _write_sounds(base, sounds)
 
 

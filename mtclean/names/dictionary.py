@@ -21,6 +21,7 @@ from .sounds import Sounds
 SHIPPED = Path(__file__).parent.parent / "data" / "entities.sqlite"
 FIRST_EXTRA = 10_000_000
 OWN_PLACE = 100_000
+WORLD = "world"  # the list of cities that need no country beside them
 
 
 class City(NamedTuple):
@@ -53,7 +54,7 @@ class Dictionary:
     def open(cls, path: Path | None = None, extra: Sequence[Path] = ()) -> Dictionary:
         """The shipped dictionary, or the one compiled into `path`, with the rows of the CSV files `extra` added.
 
-        `digest` is then 64 hexadecimal digits that change with the content. Raises `MtcleanError` naming the file,
+        `digest` is then eight hexadecimal digits that change with the content. Raises `MtcleanError` naming the file,
         and the line in it, when something is missing or wrong.
         """
         return cls(SHIPPED if path is None else Path(path), [Path(source) for source in extra])
@@ -107,7 +108,10 @@ class Dictionary:
         return self._listed("organisation")
 
     def cities_of(self, country: str) -> Sounds:
-        """The spellings of the cities of `country` (ISO code), for retrieval by sound; the numbers are for `city`."""
+        """The spellings of the cities of `country` (ISO code), for retrieval by sound; the numbers are for `city`.
+
+        `WORLD` for `country` stands for large cities and news places anywhere.
+        """
         return self._listed(country)
 
     def nation(self, words: str) -> tuple[str, str] | None:
@@ -154,7 +158,7 @@ class Dictionary:
         digest = hashlib.sha256(self.meta("digest").encode())
         for source in self._extra:
             digest.update(source.read_bytes())
-        return digest.hexdigest()
+        return digest.hexdigest()[:8]
 
     def _ask(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._connection().execute(query, values).fetchall()

@@ -8,11 +8,12 @@ from .candidates import Candidate, best_forms, ranked
 from .mention import Entity, Match, kind_of
 from .roles import Context, held
 from .scene import Scene
-from .sound import plain, similarity, tokens, worst_token
+from .sound import plain, romanised_alike, similarity, tokens, worst_token
 
 LEAST, LEAST_TOKEN = 0.70, 0.5
 LEAST_ATTESTED, LEAST_TOKEN_ATTESTED = 0.87, 0.6
-LEAST_SURNAME, LEAST_SURNAME_WITH_ROLE = 0.90, 0.84
+LEAST_SURNAME, LEAST_SURNAME_WITH_ROLE = 0.78, 0.84
+LEAST_SAME = 0.9  # for names of few letters, of each token
 SHORT_TOKEN, SHORT_NAME = 4, 9
 
 # Countries where names of different people often differ by a letter or two in Latin script.
@@ -39,20 +40,26 @@ def short(name: str) -> bool:
 
 def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -> Iterator[Candidate]:
     dictionary = scene.dictionary
-    for near in best_forms(dictionary.people().near(name, LEAST)):
+    heard = dictionary.people().near(name, LEAST)
+    if any(romanised_alike(name, near.form) for near in heard):
+        return
+    for near in best_forms(heard):
         worst = worst_token(name, near.form)
         if worst < LEAST_TOKEN:
             continue
         entity = dictionary.entity(near.number)
         support = tuple(_support(entity, around, scene, present))
         kinds = {kind_of(words) for words in support}
-        if "not" not in kinds and ("role" in kinds or not (short(name) or short(near.form))):
+        brief = short(name) or short(near.form)
+        same = near.score >= LEAST_SAME and worst >= LEAST_SAME and {"country"} == kinds & {"country", "syllables"}
+        if "not" not in kinds and ("role" in kinds or same or not brief):
+            support += ("brief: the name has few letters",) if brief else ()
             yield Candidate(entity, near.form, near.score, worst, support)
 
 
 def _support(entity: Entity, around: Context, scene: Scene, present: frozenset[str]) -> Iterator[str]:
     office = held(entity, around, scene.lands)
-    if office and (kind_of(office) != "title" or entity.country in scene.countries):
+    if office and (kind_of(office) != "title" or entity.country in scene.nations):
         yield office
     if entity.country in scene.nations:
         yield f"country: {entity.country} is named in the text"

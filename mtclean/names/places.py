@@ -5,67 +5,115 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from .candidates import Candidate, best_forms, ranked
-from .dictionary import City
+from .dictionary import WORLD, City
 from .mention import Entity, Match
+from .people import SYLLABIC
 from .runs import Run
-from .scene import Scene
+from .scene import Scene, zipf
 from .sound import fold, letters, plain, romanised_alike, similarity, tokens, worst_token
-from .words import inflected
+from .words import inflected, wordset
 
-LEAST, LEAST_TOKEN, LEAST_LETTERS = 0.80, 0.6, 0.5
+LEAST, LEAST_TOKEN = 0.76, 0.6
+LEAST_LETTERS, LEAST_LETTERS_FAMOUS = 0.5, 0.3
+LEAST_EXONYM, LEAST_SYLLABIC = 0.7, 0.9
 SHORTEST = 4  # letters; so short only for places that are often in the news
-SMALLEST, LARGE = 20_000, 100_000  # inhabitants
+SMALLEST, LARGE, FAMOUS = 20_000, 100_000, 1_000_000  # inhabitants
+VOWELS = frozenset("aiu")  # as sound symbols
+UNSEEN = 1.0  # zipf frequency below which English does not use a name
+HERE, NEWS = 0.12, 0.05  # weights of standing in a country of the text, and of being often in the news
+OTHER_NAME = 0.5  # weight of the part of the similarity that only another name of the city has
 PRIOR = 0.03  # weight of log10 of the population in thousands (entities.md, section 2e)
 
+# Countries that write in Latin letters: what English never calls a town of theirs is another language's name for it.
+LATIN = wordset("AT AU BE CA CH CZ DE DK ES FI FR GB HU IE IT NL NO NZ PL PT SE US")
+
 _SLOT = re.compile(
-    r"\b(?:in|near|at|from|outside|towards?|around|reached|entered|left|of|to|captured|bombed|shelled|"
+    r"\b(?:in|near|at|from|outside|towards?|around|reached|entered|left|of|to|captured|bombed|shelled|between|into|via|"
+    r"(?:strikes?|attacks?|raids?|assaults?|advance|fire|missiles?|drones?) on|hit|struck|visit(?:ed|ing)?|"
     r"(?:cit(?:y|ies)|towns?|villages?|regions?|provinces?|districts?|ports?|capital)(?: of)?)\s+(?:the\s+)?"
     r"(?:(?:north|south|east|west|central|northern|southern|eastern|western)(?:ern)?\s+)?"
     r"(?:(?:port |capital )?(?:city|town|village|region|province|district)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
-_LIST = re.compile(r"(?:,|\band|\bor|,\s*and)\s+$")
-_NOUN = re.compile(r"^\s+(?:city|town|village|region|province|oblast|district|airport|governorate)\b", re.IGNORECASE)
+_LIST = re.compile(r"(?:,|\s+and|\s+or|,\s*and)\s+$")
+_NEXT = re.compile(r"(?:,|\s+and|\s+or|,\s*and)\s+")
+_NOUN = re.compile(
+    r"^\s+(?:city|town|village|region|province|oblast|district|airport|governorate|county|port|dam|barrage|"
+    r"suburbs?|peninsula|crossing|residents|outskirts)\b",
+    re.IGNORECASE,
+)
 
 
-def slot(text: str, run: Run, places: frozenset[int]) -> str:
-    """Why a place is expected at `run`: "slot: ..." or "sibling: ...", or "" when none is.
+class Places(NamedTuple):
+    """Offsets at which the known places of a text start and end."""
 
-    `places` are the offsets at which known places of `text` end: what follows one in a list is a place too.
+    starts: frozenset[int]
+    ends: frozenset[int]
+
+
+def slot(text: str, run: Run, places: Places) -> str:
+    """Why a place is expected at `run`: "noun: ...", "slot: ..." or "sibling: ...", or "" for no reason.
+
+    What stands beside a known place in a list is a place, too.
 
     >>> from mtclean.values import Span
-    >>> slot("Shells fell near Kharkif.", Run((Span(17, 24),), 0), frozenset())
+    >>> slot("Shells fell near Kharkif.", Run((Span(17, 24),), 0), Places(frozenset(), frozenset()))
     'slot: near'
     """
+    if noun := _NOUN.match(text[run.span.end : run.span.end + 20]):
+        return f"noun: {noun.group().strip()}"
     before = text[max(0, run.span.start - 60) : run.span.start].rpartition("\n")[2]
     if found := _SLOT.search(before):
         return f"slot: {found.group().strip()}"
     listed = _LIST.search(before)
-    if listed and run.span.start - len(listed.group().rstrip("\n")) in places:
+    following = _NEXT.match(text, run.span.end)
+    after = listed and run.span.start - len(listed.group()) in places.ends
+    if after or (following and following.end() in places.starts):
         return "sibling: in a list of places"
-    noun = _NOUN.match(text[run.span.end : run.span.end + 20])
-    return f"slot: {noun.group().strip()}" if noun else ""
+    return ""
 
 
 def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
     """Cities that `name`, known as nothing else, may have been, best first; `expected` is what `slot` said."""
     if not expected or len(plain(name)) < SHORTEST or not any(scene.rare(token) for token in tokens(name)):
         return ()
-    return ranked(name, [c for country in scene.countries for c in _cities(name, country, expected, scene)], scene)
+    found = [c for country in (*scene.countries, WORLD) for c in _cities(name, country, expected, scene)]
+    return ranked(name, [*found, *_exonyms(name, expected, scene)], scene)
+
+
+def _exonyms(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
+    """Cities of the text's countries that only another language calls `name`: large ones, or called much the same."""
+    for city in scene.dictionary.cities(name):
+        weighty = city.population >= LARGE or similarity(name, city.name) >= LEAST_EXONYM
+        if weighty and foreign(name, city, scene):
+            entity = Entity(city.name, "place", city.country, (), "GeoNames")
+            support = (expected, f"country: {city.country} is named in the text", *_size(city, scene))
+            support += (f"exonym: {name} is what another language calls {city.name}",)
+            yield Candidate(entity, city.name, 1.0, 1.0, support, _prior(city.population) + HERE)
 
 
 def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Candidate]:
     dictionary = scene.dictionary
     for near in best_forms(dictionary.cities_of(country).near(name, LEAST)):
         city = dictionary.city(near.number)
+        doubtful = city.country in SYLLABIC and near.score < LEAST_SYLLABIC
+        if doubtful or (country == WORLD and city.country in scene.countries):
+            continue
         worst = worst_token(name, city.name) or similarity(name, city.name)
-        weighty = _in_the_news(city, scene) or (city.population >= SMALLEST and len(name) > SHORTEST)
-        if weighty and worst >= LEAST_TOKEN and _look_alike(name, city.name):
-            entity = Entity(city.name, "place", country, (), "GeoNames")
-            support = (expected, f"country: {country} is named in the text", *_size(city, scene))
-            yield Candidate(entity, city.name, near.score, worst, support, _prior(city.population))
+        news = _in_the_news(city, scene)
+        weighty = news or (city.population >= SMALLEST and len(name) > SHORTEST)
+        fewest = LEAST_LETTERS_FAMOUS if news or city.population >= FAMOUS else LEAST_LETTERS
+        if weighty and worst >= LEAST_TOKEN and _look_alike(name, city.name, fewest):
+            entity = Entity(city.name, "place", city.country, (), "GeoNames")
+            here = country != WORLD
+            support = (expected, *_size(city, scene))
+            support += (f"country: {country} is named in the text",) if here else ()
+            other = OTHER_NAME * max(0.0, near.score - similarity(name, city.name))
+            prior = _prior(city.population) + here * HERE + news * NEWS - other
+            yield Candidate(entity, city.name, near.score, worst, support, prior)
 
 
 def _size(city: City, scene: Scene) -> Iterator[str]:
@@ -79,14 +127,21 @@ def _prior(population: int) -> float:
     return PRIOR * math.log10(max(1.0, population / 1000))
 
 
-def _look_alike(one: str, other: str) -> bool:
-    begin = any(a[0] == b[0] for a in fold(one) for b in fold(other))
-    return begin and letters(one, other) >= LEAST_LETTERS and not inflected(plain(one), plain(other))
+def _look_alike(one: str, other: str, fewest: float) -> bool:
+    begin = any(a[0] == b[0] or {a[0], b[0]} <= VOWELS for a in fold(one) for b in fold(other))
+    return begin and letters(one, other) >= fewest and not inflected(plain(one), plain(other))
 
 
 def foreign(name: str, city: City, scene: Scene) -> bool:
-    """True for what only other languages call a city that is often in the news, in a country of the text."""
-    return city.country in scene.countries and _in_the_news(city, scene) and not romanised_alike(name, city.name)
+    """True for what only other languages call a city in a country of the text.
+
+    Where Latin letters are not at home, many spellings of a smaller town are right.
+    """
+    part = plain(name) in plain(city.name) or plain(city.name) in plain(name)
+    if city.country not in scene.countries or part or romanised_alike(name, city.name):
+        return False
+    unseen = zipf(plain(name)) < UNSEEN and (city.population >= LARGE or city.country in LATIN)
+    return unseen or _in_the_news(city, scene)
 
 
 def _in_the_news(city: City, scene: Scene) -> bool:

@@ -10,8 +10,8 @@ from .attested import Attested
 from .dictionary import Dictionary
 from .mention import Entity, Match, Mention
 from .organisations import organisation
-from .people import full_name, officeholder, surname
-from .places import foreign, place, slot
+from .people import SHORT_TOKEN, full_name, officeholder, surname
+from .places import Places, foreign, place, slot
 from .roles import Context, context
 from .runs import Run, runs, windows
 from .scene import Scene, scene
@@ -19,6 +19,7 @@ from .sound import plain, similarity, tokens
 from .variants import variants
 
 LONGEST, LONGEST_KNOWN = 4, 7  # tokens in a name that is judged by sound, and in one that is looked up
+ALIKE = 0.78  # how much a lone surname must sound like the one of a full name resolved elsewhere
 RESOLVED = 0.72  # score from which a full name lends its surname to the rest of the document
 BETTER = 0.02  # by which a part of a run must be closer than the whole to be taken instead
 NOTHING = Attested()
@@ -142,13 +143,14 @@ def _contexts(left: Sequence[Run], view: Scene) -> dict[str, Context]:
 def _others(left: Sequence[Run], view: Scene, known: Sequence[Found], full: Sequence[Found]) -> Iterator[Found]:
     """Lone surnames of people named in full or by their office, places, and what nothing is known of."""
     around, people = _contexts(left, view), _people(known)
-    ends = frozenset(f.run.span.end for f in known if f.mention.matches[0].entity.kind in ("place", "country"))
+    spans = [f.run.span for f in known if f.mention.matches[0].entity.kind in ("place", "country")]
+    places = Places(frozenset(span.start for span in spans), frozenset(span.end for span in spans))
     for run in left:
         name = run.span.of(view.doc.text)
         matches: tuple[Match, ...] = ()
         if len(run.tokens) == 1:
-            matches = _propagated(name, full) or _lone(name, around[plain(name)], view, people)
-        matches = matches or place(name, slot(view.doc.text, run, ends), view)
+            matches = _propagated(name, full, view) or _lone(name, around[plain(name)], view, people)
+        matches = matches or place(name, slot(view.doc.text, run, places), view)
         borne = plain(name) in view.dictionary.people().tokens
         how = "near" if matches else "exact" if borne else "unknown"
         yield Found(run, Mention(run.span, name, how, matches))
@@ -160,13 +162,23 @@ def _lone(name: str, around: Context, view: Scene, people: Mapping[str, Entity])
     return surname(name, view, people) or officeholder(name, around, view)
 
 
-def _propagated(name: str, full: Sequence[Found]) -> tuple[Match, ...]:
-    """The surname of a person resolved from a full name, where `name` is the garbled surname of that full name."""
-    for found in full:
-        match = found.mention.matches[0]
-        seen, meant = tokens(found.mention.text)[-1], match.replacement.split()[-1]
-        usable = match.entity.kind == "person" and match.score >= RESOLVED and plain(name) != plain(meant)
-        if usable and (plain(name) == seen or similarity(name, seen) >= 0.95):
-            support = (*match.support, f"full: {found.mention.text} stands in the text")
-            return (match._replace(replacement=meant, support=support),)
-    return ()
+def _propagated(name: str, full: Sequence[Found], view: Scene) -> tuple[Match, ...]:
+    """The surname of a person resolved from a full name, where `name` is another garbled spelling of that surname."""
+    found = [match for one in full if (match := _follows(name, one.mention, view)) is not None]
+    return tuple(sorted(found, key=lambda match: -match.score)[:1])
+
+
+def _follows(name: str, resolved: Mention, view: Scene) -> Match | None:
+    match = resolved.matches[0]
+    seen, meant = resolved.text.split()[-1], match.replacement.split()[-1]
+    if match.entity.kind != "person" or match.score < RESOLVED or plain(name) == plain(meant):
+        return None
+    support = (*match.support, f"full: {resolved.text} stands in the text")
+    if plain(name) in (plain(seen), tokens(seen)[-1]) or similarity(name, seen) >= 0.95:
+        return match._replace(replacement=meant, support=support)
+    likeness = similarity(name, meant)
+    if not view.rare(name) or max(likeness, similarity(name, seen)) < ALIKE or len(name) < SHORT_TOKEN:
+        return None
+    score, worst = ((likeness + of_full) / 2 for of_full in (match.score, match.worst))
+    support = (*support, f"again: {name} is one more spelling of {meant}")
+    return match._replace(replacement=meant, score=score, worst=worst, support=support)

@@ -11,8 +11,10 @@ from .mention import Entity
 from .sound import plain
 from .words import ASIDE, SHARED, SMALL, TITLES
 
+BLOCS = frozenset({"EU", "UN"})  # whoever serves one of them belongs to a country as well
 REACH = 110  # characters of an apposition that are read
 
+_POSSESSIVE = re.compile(r"['’]s\b")
 _YEARS = re.compile(r"\s*\(?\b\d{4}.*$")
 _AFTER = re.compile(
     r"\s*(?:,|\(|–|—| - )\s*"
@@ -67,9 +69,10 @@ def spelled(phrase: str) -> str:
     """`phrase` in plain form with synonyms of offices replaced by one of them.
 
     >>> spelled("Minister of Defence"), spelled("Türkiye's top diplomat")
-    ('defense minister', 'turkiyes foreign minister')
+    ('defense minister', 'turkiye foreign minister')
     """
-    return _SAME_WORDS.sub(lambda match: _SAME[match.group()], plain(phrase).replace("defence", "defense"))
+    bare = plain(_POSSESSIVE.sub("", phrase)).replace("defence", "defense")
+    return _SAME_WORDS.sub(lambda match: _SAME[match.group()], bare)
 
 
 def office(role: str) -> str:
@@ -106,7 +109,7 @@ def _elsewhere(phrase: str, country: str, lands: Callable[[str], frozenset[str]]
     """True for an office of another country: "the deputy minister of norway", "norwegian minister"."""
     office, _, land = phrase.rpartition(" of ")
     titled = _ends_in_title(phrase) or (_ends_in_title(office) and lands(land))
-    named = lands(phrase)
+    named = lands(phrase) - BLOCS
     return bool(titled and named and country not in named)
 
 
@@ -115,7 +118,7 @@ def _ends_in_title(phrase: str) -> bool:
 
 
 def _weight(needed: list[str], country: str, named: frozenset[str]) -> str:
-    if named and country not in named:
+    if named - BLOCS and country not in named:
         return "not"
     shared = needed[-1] in SHARED and (len(needed) == 1 or needed[-1] != "minister")
     return "title" if shared or not (named or len(needed) > 2) else "role"

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import MtcleanError
-from .sound import fold, plain, similarity, worst_token
+from .sound import plain, worst_token
 
 KINDS = ("person", "organisation", "place")
-SAME_PERSON, SAME_TOKEN = 0.84, 0.6
+SAME_TOKEN = 0.95
+
+_YEARS = re.compile(r"\s*\b\d{4}.*$")
 
 
 class Row(NamedTuple):
@@ -74,34 +77,41 @@ def _row(path: Path, line: int, record: dict[str, str], kind: str, source: str) 
 def merged(people: Iterable[Row], others: Iterable[Row]) -> list[Row]:
     """`people` with the `others` that are the same person folded in, then the rest of the `others`.
 
-    The same spelling in the same country is the same person, and so are two names that sound alike there.
+    In one country the same spelling is the same person. So are two names of which every token sounds the same, when
+    nobody bears the spelling itself, only one person there sounds so, and an office is shared or unknown on one side.
 
     >>> fidan = Row("Hakan Fidan", (), "person", "TR", ("foreign minister 2023-",), "")
     >>> [row.forms for row in merged([fidan], [Row("Hakan Fidán", (), "person", "TR", (), "")])]
     [('Hakan Fidan', 'Hakan Fidán')]
     """
     kept = list(people)
-    places: dict[str, list[int]] = defaultdict(list)
+    living: dict[str, list[int]] = defaultdict(list)
     for at, row in enumerate(kept):
-        places[row.country].append(at)
+        living[row.country].append(at)
     for row in others:
-        same = next((at for at in places[row.country] if _same_person(kept[at], row)), None)
+        same = _same_person(row, {at: kept[at] for at in living[row.country]})
         if same is None:
-            places[row.country].append(len(kept))
+            living[row.country].append(len(kept))
             kept.append(row)
         else:
             kept[same] = _joined(kept[same], row)
     return kept
 
 
-def _same_person(one: Row, other: Row) -> bool:
-    if {plain(form) for form in one.forms} & {plain(form) for form in other.forms}:
-        return True
-    return any(
-        fold(a).first[0] == fold(b).first[0] and worst_token(a, b) >= SAME_TOKEN and similarity(a, b) >= SAME_PERSON
-        for a in one.forms
-        for b in other.forms
-    )
+def _same_person(row: Row, living: Mapping[int, Row]) -> int | None:
+    """Which of the people of one country, by number, `row` is."""
+    keys = {plain(form) for form in row.forms}
+    if exact := [at for at, other in living.items() if keys & {plain(form) for form in other.forms}]:
+        return exact[0]
+    alike = [at for at, other in living.items() if _sounds_the_same(row, other)]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _sounds_the_same(one: Row, other: Row) -> bool:
+    """True when every token of some spelling of both sounds the same and their offices do not set them apart."""
+    offices = [{_YEARS.sub("", role) for role in row.roles} for row in (one, other)]
+    apart = offices[0] and offices[1] and not offices[0] & offices[1]
+    return not apart and any(worst_token(a, b) >= SAME_TOKEN for a in one.forms for b in other.forms)
 
 
 def _joined(one: Row, other: Row) -> Row:

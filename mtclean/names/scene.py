@@ -20,6 +20,11 @@ COUNTRIES = 3
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)?")
 _LOWER = re.compile(r"\b[a-zà-þ][^\W\d_]+")
 
+_BLOCS = {
+    "EU": re.compile(r"\b(?:EU|eu|[Ee]uropean (?:[Uu]nion|[Cc]ommission|[Pp]arliament|[Cc]ouncil))\b"),
+    "UN": re.compile(r"\b(?:UN|un|[Uu]nited [Nn]ations|UNICEF|unicef|WHO|UNESCO|unesco|UNHCR|unhcr)\b"),
+}
+
 
 class Scene(NamedTuple):
     """A document with all that a single name is judged against.
@@ -42,7 +47,7 @@ class Scene(NamedTuple):
 
     def lands(self, phrase: str) -> frozenset[str]:
         """ISO codes of the countries that `phrase` names."""
-        return frozenset(code for code, _ in named(phrase, self.dictionary))
+        return frozenset(code for code, _ in named(phrase, self.dictionary)) | blocs(phrase)
 
 
 def scene(doc: Document, sentences: Sequence[Span], dictionary: Dictionary, attested: Attested) -> Scene:
@@ -50,7 +55,7 @@ def scene(doc: Document, sentences: Sequence[Span], dictionary: Dictionary, atte
     counts = Counter(code for code, word in named(doc.text, dictionary) if word[:1].isupper())
     countries = tuple(code for code, _ in counts.most_common(COUNTRIES))
     lower = frozenset(plain(word) for word in set(_LOWER.findall(doc.text)))
-    return Scene(doc, tuple(sentences), dictionary, attested, countries, frozenset(counts), lower)
+    return Scene(doc, tuple(sentences), dictionary, attested, countries, blocs(doc.text).union(counts), lower)
 
 
 def named(text: str, dictionary: Dictionary) -> Iterator[tuple[str, str]]:
@@ -64,6 +69,15 @@ def named(text: str, dictionary: Dictionary) -> Iterator[tuple[str, str]]:
         if nation := dictionary.nation(found):
             yield nation[0], found
         at += size or 1
+
+
+def blocs(text: str) -> frozenset[str]:
+    """The unions of countries that `text` names, by the codes the name tables give them.
+
+    >>> sorted(blocs("the eu trade commissioner")), sorted(blocs("a UN envoy")), sorted(blocs("la une"))
+    (['EU'], ['UN'], [])
+    """
+    return frozenset(code for code, words in _BLOCS.items() if words.search(text))
 
 
 def zipf(word: str) -> float:

@@ -117,10 +117,10 @@ def _read(token: str, reading: int) -> str:
 
 
 def skeleton(folded: str) -> str:
-    """The consonant classes of a folded name; each token keeps its first symbol, `h` inside is dropped.
+    """The consonant classes of a folded name; a first vowel is kept as "a", `h` inside is dropped.
 
     >>> skeleton(fold("Hakan Fidan").first), skeleton(fold("Iman").first)
-    ('hkn ftn', 'imn')
+    ('hkn ftn', 'amn')
     """
     return " ".join(_bones(token) for token in folded.split())
 
@@ -131,7 +131,7 @@ def _bones(token: str) -> str:
     return _DOUBLE.sub(r"\1", token[0].translate(_FIRST) + rest)
 
 
-_FIRST = str.maketrans("xcjgd", "ssskt")
+_FIRST = str.maketrans("xcjgdiu", "sssktaa")
 
 
 def folded_similarity(one: str, other: str) -> float:
@@ -190,6 +190,8 @@ def romanised_alike(one: str, other: str) -> bool:
 
     >>> romanised_alike("Zelenskyi", "Zelenskiy"), romanised_alike("Moualem", "Moallem")
     (True, True)
+    >>> romanised_alike("Muhammad", "Mohamed"), romanised_alike("Aleksandr", "Alexander")
+    (True, True)
     >>> romanised_alike("Lavruf", "Lavrov"), romanised_alike("Potin", "Putin")
     (False, False)
     """
@@ -197,13 +199,52 @@ def romanised_alike(one: str, other: str) -> bool:
     return len(left) == len(right) and all(_styles(a) & _styles(b) for a, b in zip(left, right, strict=True))
 
 
-def _styles(token: str) -> set[str]:
-    merged = _STYLE.sub(lambda match: _STYLES[match.group()], token)
-    return {_DOUBLE.sub(r"\1", merged.replace("ou", vowel).replace("oo", vowel)) for vowel in "ou"}
+@lru_cache(maxsize=4096)
+def _styles(token: str) -> frozenset[str]:
+    if token in _SAME_NAME:
+        return frozenset((_SAME_NAME[token],))
+    merged = _STYLE.sub(lambda match: _STYLES[match.group()], _STYLE_ENDS.sub("", token))
+    return frozenset(_DOUBLE.sub(r"\1", merged.replace("ou", vowel).replace("oo", vowel)) for vowel in "ou")
 
 
-_STYLES = dict.fromkeys(("ij", "iy", "yi", "ey", "ei", "ie", "yy", "y"), "i") | {"q": "k", "ck": "k", "dj": "j"}
+_STYLES = dict.fromkeys(("ij", "iy", "yi", "ej", "ey", "ei", "ie", "yy", "y"), "i")
+_STYLES |= {"q": "k", "ck": "k", "dzh": "j", "dj": "j", "x": "ks", "ae": "a", "oe": "o", "ue": "u"}
 _STYLE = re.compile("|".join(_STYLES))
+_STYLE_ENDS = re.compile(r"^y(?=e)|(?<=a)h$")  # Yevgeny, Nasrallah
+
+# Given names whose accepted spellings differ by more than a rule of romanisation; one name a line.
+_SPELLINGS = """
+    mohammed muhammad mohamed mohammad muhammed mohamad mohamet muhamad mohamud
+    mahmoud mahmud mahmood
+    ahmed ahmad ahmet achmed
+    hussein husain hussain husayn hosein hossein husein hussien
+    hassan hasan hassen
+    abdel abdul abd abdal
+    yousef yusuf youssef yousuf yusef yousif yusif youssouf
+    khaled khalid
+    omar umar omer
+    osama usama
+    faisal feisal faysal
+    saleh salih salah
+    saeed said saied
+    suleiman sulaiman soleiman sulayman suleyman solomon
+    ibrahim ebrahim
+    haniyeh haniya haniyah haniye
+    gaddafi qaddafi kadhafi gadhafi qadhafi
+    alexander aleksandr alexandr aleksander alexandre alexandros
+    oleksandr olexandr
+    alexei aleksey alexey aleksei alexej
+    sergei sergey serguei sergej sergii serhii serhiy sergiy
+    mikhail michail mihail mikheil
+    yulia julia iuliia yuliya julija iulia
+    yuri yury yurii yuriy iurii iouri
+    dmitry dmitri dmitriy dmitrii dmitrij dimitri
+    vladimir wladimir
+    nikolai nikolay nikolaj nicolai
+    andrei andrey andrej andriy andrii
+    nouri nuri
+"""
+_SAME_NAME = {name: names.split()[0] for names in _SPELLINGS.strip().splitlines() for name in names.split()}
 
 
 def difference(one: str, other: str) -> str:

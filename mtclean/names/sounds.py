@@ -68,7 +68,7 @@ class Sounds:
         scores = np.maximum.reduce([self._scores(reading) for reading in dict.fromkeys(fold(name))])
         found = np.flatnonzero(scores >= least)
         best = found[np.argsort(-scores[found], kind="stable")][:most]
-        return [Near(float(scores[at]), self.numbers[at], self.forms[at]) for at in best]
+        return [Near(round(float(scores[at]), 4), self.numbers[at], self.forms[at]) for at in best]
 
     def _scores(self, reading: str) -> NDArray[np.float32]:
         return FOLD_WEIGHT * _likeness(reading, self.folds) + SKELETON_WEIGHT * _likeness(skeleton(reading), self.bones)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from .mention import Entity, Match, Mention
 from .scene import Scene, zipf
-from .sound import plain, romanised_alike, similarity, tokens
+from .sound import letters, plain, romanised_alike, similarity, tokens
 from .words import inflected
 
-LEAST = 0.85
+LEAST, LEAST_LETTERS = 0.85, 0.5
 SHORTEST = 5
 USUAL = 3.6  # zipf frequency from which a word is taken for an English one (a surname such as Davenport has 3.3)
 
@@ -21,12 +21,17 @@ def variants(found: Sequence[Mention], scene: Scene) -> list[Mention]:
     spelled = [form for mention in found if _open(mention) or _named(mention) for form in _forms(mention.text)]
     counts = Counter(plain(form) for form in spelled)
     forms = {plain(form): form for form in reversed(spelled)}
-    better = {key: other for at, key in enumerate(counts) for other in _better(key, at, counts, scene)}
+    better = {key: other for key in counts for other in _better(key, counts, scene)}
     linked = []
     for mention in found:
-        key = plain(mention.text)
-        other = better.get(key) if _open(mention) else None
-        linked.append(mention if other is None else _linked(mention, forms[other], (counts[key], counts[other])))
+        keys = [plain(form) for form in _forms(mention.text)] if _open(mention) else []
+        key = next((key for key in keys if key in better), None)
+        if key is None:
+            linked.append(mention)
+            continue
+        other = better[key]
+        first = mention.text.rpartition(" ")[0] + " " if key != keys[0] else ""
+        linked.append(_linked(mention, first + forms[other], (counts[key], counts[other])))
     return linked
 
 
@@ -45,11 +50,11 @@ def _forms(name: str) -> list[str]:
     return [name] if last == name else [name, last]
 
 
-def _better(key: str, at: int, counts: Mapping[str, int], scene: Scene) -> Iterator[str]:
-    """The best attested other spelling of `key`, name number `at`, if that one is better, or as good and earlier."""
+def _better(key: str, counts: Mapping[str, int], scene: Scene) -> Iterator[str]:
+    """The best attested other spelling of `key` unless it is worse; of two that are as good, each is the other's."""
     others = [(_rank(o, counts, scene), -n, o) for n, o in enumerate(counts) if _same_name(key, o, scene)]
-    own = (_rank(key, counts, scene), -at, key)
-    yield from (other for _, _, other in sorted(one for one in others if one > own)[-1:])
+    own = _rank(key, counts, scene)
+    yield from (other for _, _, other in sorted(one for one in others if one[0] >= own)[-1:])
 
 
 def _rank(key: str, counts: Mapping[str, int], scene: Scene) -> tuple[bool, int]:
@@ -78,7 +83,8 @@ def variant(one: str, other: str) -> bool:
     """
     if min(len(one), len(other)) < SHORTEST or one in other or other in one or abs(len(one) - len(other)) > 2:
         return False
-    return similarity(one, other) >= LEAST and not inflected(one, other) and not romanised_alike(one, other)
+    alike = similarity(one, other) >= LEAST and letters(one, other) >= LEAST_LETTERS
+    return alike and not inflected(one, other) and not romanised_alike(one, other)
 
 
 def _linked(mention: Mention, other: str, times: tuple[int, int]) -> Mention:

@@ -8,7 +8,7 @@ def wordset(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-PARTICLES = wordset("al el bin bint ibn ben van von der den de da di do dos du del della la le ten ter zu")
+PARTICLES = wordset("al el bin bint ibn ben van von fon der den de da di do dos du del della la le ten ter zu")
 
 TITLES = wordset("""
     mr mrs ms miss mx dr sir dame lord lady prof professor rev reverend father sister brother saint pope cardinal
@@ -64,7 +64,9 @@ ASIDE = wordset("""
 """)
 
 # Endings by which inflected and related words differ: Ivanov and Ivanova, Serb and Serbian.
-ENDINGS = wordset("a e i o u y s es n an ian in na aya ski ska sky sko ov ova os us is as er ers or skaya skoye skiy")
+ENDINGS = wordset(
+    "a e i o u y s es n an ian in na aya ski ska sky sko ov ova os us is as er ers or skaya skoye skiy oy aya"
+)
 
 
 def inflected(one: str, other: str) -> bool:
