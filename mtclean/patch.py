@@ -19,6 +19,8 @@ CONTEXT = 3
 
 COLOURS = {"-": "red", "+": "green", "@": "cyan", "#": "bright_black"}
 
+MOST_EVIDENCE = 2
+
 
 def patches(outcomes: Iterable[Outcome]) -> Iterator[str]:
     """One explained patch for each file that has edits."""
@@ -79,7 +81,8 @@ def explanations(report: Report) -> list[str]:
 def _because(report: Report, edit: Edit, flag: Flag) -> str:
     chosen = next(s for s in flag.suggestions if s.replacement == edit.new)
     change = f'"{visible(edit.old)}" -> "{visible(edit.new)}"'
-    reasons = "; ".join(visible(reason) for reason in (chosen.reason, *map(str, flag.evidence)) if reason)
+    seen = [str(e) for e in flag.evidence if e.note != chosen.reason][:MOST_EVIDENCE]
+    reasons = "; ".join(visible(reason) for reason in (chosen.reason, *seen) if reason)
     return f"{place(report.doc.text, edit.span)} {change} [{edit.rule}, {chosen.safety.label}]: {reasons}"
 
 

@@ -8,7 +8,6 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from .version import __version__
 from .detect import RULES, selected
 from .judge import enlightened, verdict
 from .lm.scorer import Change, Scorer, Scores
@@ -27,6 +26,7 @@ from .settings import Settings, from_mapping
 from .surprise import head, measured
 from .text import quotations, sentences, words
 from .values import Document, Flag, Span
+from .version import __version__
 
 READ_AHEAD = 16
 NOTHING_SEEN = Attested()
@@ -76,7 +76,9 @@ class Cleaner:
     @cached_property
     def signature(self) -> str:
         """What a number depends on: version, model and weights, dictionary, settings."""
-        return f"mtclean:{__version__}|lm:{self.scorer.name}|dict:{self.dictionary.digest}|settings:{self.settings.digest}"
+        return (
+            f"mtclean:{__version__}|lm:{self.scorer.name}|dict:{self.dictionary.digest}|settings:{self.settings.digest}"
+        )
 
     def check(self, doc: Document | str) -> Report:
         """The report for one document, or for a text of no particular name."""
@@ -128,9 +130,7 @@ class Cleaner:
         return [self._report(reading) for reading in self.readings(docs, seen)]
 
     def _found(self, reading: Reading, channels: Sequence[str]) -> list[Flag]:
-        return [
-            flag for rule in self._rules if rule.channel in channels for flag in rule.find(reading, self.settings)
-        ]
+        return [flag for rule in self._rules if rule.channel in channels for flag in rule.find(reading, self.settings)]
 
     def _report(self, reading: Reading) -> Report:
         plain = self._found(reading, FIRST)

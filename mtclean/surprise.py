@@ -94,7 +94,7 @@ def features(
     z = [excess(bit.bits, u) for bit, u in zip(bits, usual, strict=True)]
     around = [0.0, 0.0, *(_clip(x, -3, 8) for x in z), 0.0, 0.0]
     others = _means_of_others(z, sentence)
-    found = []
+    found: list[tuple[float, ...]] = []
     for i, (bit, kind) in enumerate(zip(bits, of_kind, strict=True)):
         two_before, before, own, after, two_after = around[i : i + 5]
         plain = float(kind.plain)
@@ -119,7 +119,7 @@ def _means_of_others(z: Sequence[float], sentence: Sequence[int]) -> list[float]
 
 
 def marks_per_word(words: Sequence[Span], tokens: Sequence[TokenScore]) -> list[float]:
-    """What the model's states say of each word: the mark of its last token, and that of the next word's, which has seen it."""
+    """What the states say of each word: the mark of its own last token and that of the next word's, which has seen it."""
     ends = {word.end: i for i, word in enumerate(words)}
     own, following = [0.0] * len(words), [0.0] * (len(words) + 1)
     for token in tokens:
@@ -183,9 +183,7 @@ def measured(
     first = [x + dot(weights[kind], (1.0, *row)) for x, row in zip(marks_per_word(words, tokens), rows, strict=True)]
     document = dot(weights[f"{kind} document"], (1.0, *document_features(first, rows, of_kind)))
     second = [sigmoid(dot(weights[f"{kind} word"], (1.0, x, document))) for x in first]
-    found = tuple(
-        Word(span, bit.bits, u, p) for span, bit, u, p in zip(words, bits, usual, second, strict=True)
-    )
+    found = tuple(Word(span, bit.bits, u, p) for span, bit, u, p in zip(words, bits, usual, second, strict=True))
     return Measured(found, sigmoid(document))
 
 

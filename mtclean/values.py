@@ -67,10 +67,12 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One measurement, the line it crossed, and a clause a person can check.
+    """One measurement, the line it crossed, and a clause a person can check; a plain fact has value and limit 1.
 
-    >>> str(Evidence("surprisal", 21.4, 14.0, "bits"))
-    'surprisal 21.4, limit 14.0 (bits)'
+    >>> str(Evidence("surprisal", 21.44, 14.0, "bits"))
+    'surprisal 21.4, limit 14 (bits)'
+    >>> str(Evidence("country named", 1.0, 1.0, "TR is named in the text"))
+    'TR is named in the text'
     """
 
     measure: str
@@ -80,7 +82,13 @@ class Evidence:
 
     def __str__(self) -> str:
         clause = f" ({self.note})" if self.note else ""
-        return f"{self.measure} {self.value:.1f}, limit {self.limit:.1f}{clause}"
+        if self.value == self.limit == 1.0 and self.note:
+            return self.note
+        return f"{self.measure} {_short(self.value)}, limit {_short(self.limit)}{clause}"
+
+
+def _short(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0") if abs(value) >= 2 else f"{value:.2f}".rstrip("0").rstrip(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,7 @@ class Edit:
 
 
 class Word(NamedTuple):
-    """A word with its surprisal in bits, the bits usual for such a word, and the probability that an editor would change it."""
+    """A word with its surprisal, the bits usual for such a word, and the probability that an editor would change it."""
 
     span: Span
     bits: float

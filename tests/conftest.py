@@ -51,7 +51,9 @@ def byte_level_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     alphabet = pre_tokenizers.ByteLevel.alphabet()
     trainer = trainers.BpeTrainer(vocab_size=400, special_tokens=["<|end|>"], initial_alphabet=alphabet)
     tokenizer.train_from_iterator([CORPUS], trainer)
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, bos_token="<|end|>", eos_token="<|end|>").save_pretrained(folder)
+    PreTrainedTokenizerFast(tokenizer_object=tokenizer, bos_token="<|end|>", eos_token="<|end|>").save_pretrained(
+        folder
+    )
     tiny_llama(folder, 400)
     return folder
 
@@ -71,7 +73,13 @@ def sentencepiece_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
         byte_fallback=True, character_coverage=1.0, minloglevel=2,
     )  # fmt: skip
     text.unlink()
-    config = {"tokenizer_class": "LlamaTokenizer", "bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>", "legacy": False}
+    config = {
+        "tokenizer_class": "LlamaTokenizer",
+        "bos_token": "<s>",
+        "eos_token": "</s>",
+        "unk_token": "<unk>",
+        "legacy": False,
+    }
     (folder / "tokenizer_config.json").write_text(json.dumps(config))
     tiny_llama(folder, 340)
     return folder

@@ -169,8 +169,8 @@ def test_every_edit_of_a_diff_is_explained_before_its_file():
     patch = run("diff", "news/a.txt").stdout
     assert patch.startswith(
         "# news/a.txt: garbled, almost certainly machine-damaged (97 %)\n"
-        '# 1:7 "Vian" -> "Fidan" [garbled-name, safe]: foreign minister of Türkiye; surprisal 21.4, limit 14.0 (bits)\n'
-        '# 1:40 " -owned" -> "-owned" [space-before-hyphen, safe]: surprisal 21.4, limit 14.0 (bits)\n'
+        '# 1:7 "Vian" -> "Fidan" [garbled-name, safe]: foreign minister of Türkiye; surprisal 21.4, limit 14 (bits)\n'
+        '# 1:40 " -owned" -> "-owned" [space-before-hyphen, safe]: surprisal 21.4, limit 14 (bits)\n'
         "--- a/news/a.txt\n+++ b/news/a.txt\n@@ "
     )
 

@@ -27,27 +27,28 @@ class Page(HTMLParser):
         super().__init__()
         self.seen: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
-        self._open: list[str] = []
+        self._open: list[tuple[str, str]] = []
         self.feed(source)
         self.close()
         assert self._open == []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.seen.append((tag, dict(attrs)))
-        self._open.append(dict(attrs).get("class") or tag)
+        self._open.append((tag, dict(attrs).get("class") or ""))
 
     def handle_endtag(self, tag: str) -> None:
-        assert self._open.pop()
+        opened, name = self._open.pop()
+        assert opened == tag, name
 
     def handle_data(self, data: str) -> None:
-        self.text += data if "text" in self._open else ""
+        self.text += data if ("div", "text") in self._open else ""
 
     def all(self, tag: str) -> list[dict[str, str | None]]:
         return [attributes for name, attributes in self.seen if name == tag]
 
 
-def report(text: str, *, words: bool = True, id: str = "a.txt") -> Report:
-    found = FakeCleaner().check(Document(id, text))
+def report(text: str, *, words: bool = True, name: str = "a.txt") -> Report:
+    found = FakeCleaner().check(Document(name, text))
     bits = tuple(Word(word.span, 7.0 * i, 5.0, 0.1) for i, word in enumerate(found.words))
     return Report(found.doc, found.verdict, found.flags, bits if words else (), 1.2, found.floor, "")
 
@@ -63,7 +64,7 @@ def report_with(text: str, *flags: Flag) -> Report:
 
 @pytest.mark.parametrize("heat", [False, True])
 def test_an_article_cannot_act(heat: bool) -> None:
-    page = Page(article(report(HOSTILE, id="<script>"), heat=heat))
+    page = Page(article(report(HOSTILE, name="<script>"), heat=heat))
     assert {tag for tag, _ in page.seen} <= TAGS
     assert {name for _, attributes in page.seen for name in attributes} <= {"class", "title", "data-n"}
     assert page.text == HOSTILE
@@ -105,7 +106,7 @@ def test_what_is_said_of_a_flag() -> None:
     source = article(report("Vian in the chapter. A garble."))
     assert "<del>Vian</del> <ins>Fidan</ins>" in source
     assert "safe, 97 %: </span>foreign minister of Türkiye" in source
-    assert "garbled-name, 90 % sure; surprisal 21.4, limit 14.0 (bits)" in source
+    assert "garbled-name, 90 % sure; surprisal 21.4, limit 14 (bits)" in source
     assert source.count("<ins>term</ins>") == 1
     assert "No suggestion: a person has to decide." in source
     assert "almost certainly machine-damaged (97 %)" in source

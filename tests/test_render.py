@@ -42,7 +42,7 @@ def test_a_flag_is_shown_with_its_sentence_its_reasons_and_what_to_put():
         "  1:22  garbled-name, 90 % sure\n"
         "    Hakan Vian, the foreign minister, spoke of arrows.\n"
         "          ^^^^\n"
-        "    why: surprisal 21.4, limit 14.0 (bits)\n"
+        "    why: surprisal 21.4, limit 14 (bits)\n"
         "    fix: Fidan (safe, 97 %): foreign minister of Türkiye\n"
     )
 

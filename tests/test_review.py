@@ -57,6 +57,7 @@ STEPS: dict[str, Callable[[Session], object]] = {
     "next": lambda s: s.next(),
     "previous": lambda s: s.previous(),
 }
+WHOLE_LINE = Decision("a.txt", Span(0, 4), "r", "Vian", "Fidan", "accept", "", "").to_line().encode()
 DECIDING = ("accept", "reject", "replace", "accept all", "reject all")
 
 
@@ -229,10 +230,18 @@ def test_a_half_written_line_is_passed_over_and_not_written_onto(tmp_path: Path)
 
 @pytest.mark.parametrize(
     "line",
-    [b"[]", b"7", b'{"id": "a"}', b"\xff", b'{"id": 1, "start": 0, "end": 1, "rule": "r", "old": "", "new": "",'
-     b' "verdict": "accept", "who": "", "when": ""}'],
-)  # fmt: skip
+    [
+        b"[]",
+        b"7",
+        b'{"id": "a"}',
+        b"\xff",
+        WHOLE_LINE.replace(b'"a.txt"', b"1"),
+        WHOLE_LINE.replace(b"accept", b"maybe"),
+        WHOLE_LINE.replace(b"0", b'"zero"', 1),
+    ],
+)
 def test_lines_that_are_no_decision(line: bytes) -> None:
+    assert from_line(WHOLE_LINE) is not None
     assert from_line(line) is None
 
 
@@ -264,7 +273,7 @@ def test_refusals_say_what_to_do() -> None:
         s.accept()
     with pytest.raises(MtcleanError, match="surrogate"):
         s.replace("\ud800")
-    with pytest.raises(MtcleanError, match="no report of 'z.txt'"):
+    with pytest.raises(MtcleanError, match=r"no report of 'z.txt'"):
         s.diff("z.txt")
     assert s.tally.open == 9
 

@@ -120,9 +120,7 @@ COUNTRY_FIXES: dict[str, CountryFix] = {
         adjectives="Cape Verdean|Cabo Verdean",
         demonyms="Cape Verdean|Cape Verdeans|Cabo Verdean|Cabo Verdeans",
     ),
-    "CW": CountryFix(
-        IRREGULAR, adjectives="Curaçaoan|Curacaoan", demonyms="Curaçaoan|Curaçaoans|Curacaoan|Curacaoans"
-    ),
+    "CW": CountryFix(IRREGULAR, adjectives="Curaçaoan|Curacaoan", demonyms="Curaçaoan|Curaçaoans|Curacaoan|Curacaoans"),
     "CX": CountryFix(USAGE, capital="Flying Fish Cove"),
     "DO": CountryFix("short form is cut in the data", drop="The Dominican", more="The Dominican Republic"),
     "EH": CountryFix(
@@ -132,9 +130,7 @@ COUNTRY_FIXES: dict[str, CountryFix] = {
         demonyms="Sahrawi|Sahrawis",
         capital="Laayoune",
     ),
-    "FK": CountryFix(
-        USAGE, drop="Falkland Islands (Islas Malvinas)", more="Falklands|Malvinas|Islas Malvinas"
-    ),
+    "FK": CountryFix(USAGE, drop="Falkland Islands (Islas Malvinas)", more="Falklands|Malvinas|Islas Malvinas"),
     "FM": CountryFix("short form is missing", more="FSM", adjectives="Micronesian"),
     "FO": CountryFix(USAGE, more="Faroes|Faeroe Islands"),
     "FR": CountryFix(IRREGULAR, demonyms="Frenchman|Frenchmen|Frenchwoman|Frenchwomen"),
@@ -146,9 +142,7 @@ COUNTRY_FIXES: dict[str, CountryFix] = {
     "GG": CountryFix(USAGE, adjectives="Guernsey", capital="St. Peter Port"),
     "GI": CountryFix(IRREGULAR, adjectives="Gibraltarian|Gibraltar"),
     "GM": CountryFix(USAGE, more="The Gambia"),
-    "GP": CountryFix(
-        MISSING, adjectives="Guadeloupean", demonyms="Guadeloupean|Guadeloupeans", capital="Basse-Terre"
-    ),
+    "GP": CountryFix(MISSING, adjectives="Guadeloupean", demonyms="Guadeloupean|Guadeloupeans", capital="Basse-Terre"),
     "GQ": CountryFix(
         IRREGULAR,
         adjectives="Equatorial Guinean|Equatoguinean",
@@ -194,9 +188,7 @@ COUNTRY_FIXES: dict[str, CountryFix] = {
     "KP": CountryFix(USAGE, more="DPRK", adjectives="North Korean", demonyms="North Korean|North Koreans"),
     "KR": CountryFix(USAGE, adjectives="South Korean", demonyms="South Korean|South Koreans"),
     "KY": CountryFix(USAGE, more="Caymans"),
-    "KZ": CountryFix(
-        USAGE, adjectives="Kazakh|Kazakhstani", demonyms="Kazakh|Kazakhs|Kazakhstani|Kazakhstanis"
-    ),
+    "KZ": CountryFix(USAGE, adjectives="Kazakh|Kazakhstani", demonyms="Kazakh|Kazakhs|Kazakhstani|Kazakhstanis"),
     "LA": CountryFix(IRREGULAR, adjectives="Lao|Laotian", demonyms="Lao|Laotian|Laotians"),
     "LS": CountryFix(IRREGULAR, adjectives="Lesotho|Basotho", demonyms="Mosotho|Basotho"),
     "LU": CountryFix(USAGE, adjectives="Luxembourgish|Luxembourg", capital="Luxembourg City"),
@@ -227,9 +219,7 @@ COUNTRY_FIXES: dict[str, CountryFix] = {
         demonyms="Macanese",
     ),
     "MP": CountryFix(IRREGULAR, more="Northern Marianas|CNMI", adjectives="Northern Marianan"),
-    "MQ": CountryFix(
-        MISSING, adjectives="Martinican", demonyms="Martinican|Martinicans", capital="Fort-de-France"
-    ),
+    "MQ": CountryFix(MISSING, adjectives="Martinican", demonyms="Martinican|Martinicans", capital="Fort-de-France"),
     "MV": CountryFix(USAGE, more="The Maldives"),
     "NC": CountryFix(USAGE, more="Kanaky"),
     "NF": CountryFix(IRREGULAR, adjectives="Norfolk Islander"),
@@ -281,9 +271,7 @@ COUNTRY_FIXES: dict[str, CountryFix] = {
     "SB": CountryFix(USAGE, more="Solomons"),
     "SG": CountryFix(USAGE, adjectives="Singaporean|Singapore"),
     "SH": CountryFix("short form is missing", more="Saint Helena, Ascension and Tristan da Cunha"),
-    "SI": CountryFix(
-        IRREGULAR, adjectives="Slovenian|Slovene", demonyms="Slovene|Slovenes|Slovenian|Slovenians"
-    ),
+    "SI": CountryFix(IRREGULAR, adjectives="Slovenian|Slovene", demonyms="Slovene|Slovenes|Slovenian|Slovenians"),
     "SJ": CountryFix(
         USAGE,
         name="Svalbard",
@@ -315,17 +303,13 @@ COUNTRY_FIXES: dict[str, CountryFix] = {
         capital="Cockburn Town",
     ),
     "TJ": CountryFix(USAGE, adjectives="Tajik|Tajikistani", demonyms="Tajik|Tajiks|Tajikistani|Tajikistanis"),
-    "TL": CountryFix(
-        USAGE, more="East Timor", adjectives="Timorese|East Timorese", demonyms="Timorese|East Timorese"
-    ),
+    "TL": CountryFix(USAGE, more="East Timor", adjectives="Timorese|East Timorese", demonyms="Timorese|East Timorese"),
     "TM": CountryFix(
         USAGE,
         adjectives="Turkmen|Turkmenistani",
         demonyms="Turkmen|Turkmens|Turkmenistani|Turkmenistanis",
     ),
-    "TR": CountryFix(
-        "approved English form since 2022", more="Turkiye|Republic of Türkiye|Republic of Turkiye"
-    ),
+    "TR": CountryFix("approved English form since 2022", more="Turkiye|Republic of Türkiye|Republic of Turkiye"),
     "TT": CountryFix(
         IRREGULAR,
         more="Trinidad",
@@ -335,9 +319,7 @@ COUNTRY_FIXES: dict[str, CountryFix] = {
     "TW": CountryFix(
         USAGE, more="Republic of China|Chinese Taipei", adjectives="Taiwanese|Taiwan", demonyms="Taiwanese"
     ),
-    "US": CountryFix(
-        USAGE, more="US|U.S.|USA|U.S.A.|America", adjectives="American|US|U.S.", capital="Washington"
-    ),
+    "US": CountryFix(USAGE, more="US|U.S.|USA|U.S.A.|America", adjectives="American|US|U.S.", capital="Washington"),
     "UZ": CountryFix(USAGE, adjectives="Uzbek|Uzbekistani", demonyms="Uzbek|Uzbeks|Uzbekistani|Uzbekistanis"),
     "VA": CountryFix(
         USAGE,
@@ -505,9 +487,7 @@ TITLES: tuple[tuple[str, str], ...] = (
 )
 """Title as printed -> role, longest first; a statement with any other title is left out."""
 
-HONORIFICS = re.compile(
-    r"^(?:(?:Sr\. Gen\.|Gen\.|General|Col\.|Capt\.|Dr\.|Sir|Dame|Ratu|Grand Chief|Tan Sri) )+"
-)
+HONORIFICS = re.compile(r"^(?:(?:Sr\. Gen\.|Gen\.|General|Col\.|Capt\.|Dr\.|Sir|Dame|Ratu|Grand Chief|Tan Sri) )+")
 
 CROWNS = ("king", "emperor", "pope")
 """Roles that news writes before a first name as if they were part of it."""
@@ -561,8 +541,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     ),
     "Abdel Fattah el-Sisi": Fix(
         "Abdel Fattah el-Sisi",
-        "Abdel Fattah el-Sissi|Abdel Fattah al-Sisi|Abdel-Fattah el-Sissi|Abdel-Fattah el-Sisi"
-        "|Abdul Fattah al-Sisi",
+        "Abdel Fattah el-Sissi|Abdel Fattah al-Sisi|Abdel-Fattah el-Sissi|Abdel-Fattah el-Sisi|Abdul Fattah al-Sisi",
         "",
         NEWS,
     ),
@@ -576,9 +555,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Américo d'Oliveira dos Ramos": Fix("Américo Ramos", "Americo Ramos", "", NEWS),
     "Assimi Goita": Fix("Assimi Goita", "Assimi Goïta", "", ACCENT),
     "Bola Ahmed Adekunle Tinubu": Fix("Bola Tinubu", "Bola Ahmed Tinubu", "", NEWS),
-    "Brice Oligui Nguema": Fix(
-        "Brice Oligui Nguema", "Brice Clotaire Oligui Nguema", "president 2023-", TERM
-    ),
+    "Brice Oligui Nguema": Fix("Brice Oligui Nguema", "Brice Clotaire Oligui Nguema", "president 2023-", TERM),
     "Carlos Manuel Vila Nova": Fix("Carlos Vila Nova", "", "", NEWS),
     "Constantino Chiwenga": Fix("Constantino Chiwenga", "", "vice president 2017-", TERM),
     "Daniel Francisco Chapo": Fix("Daniel Chapo", "", "", NEWS),
@@ -591,9 +568,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Faustin-Archange Touadéra": Fix(
         "Faustin-Archange Touadéra", "Faustin-Archange Touadera|Faustin Archange Touadera", "", ACCENT
     ),
-    "Felix Tshisekedi": Fix(
-        "Felix Tshisekedi", "Félix Tshisekedi|Félix-Antoine Tshisekedi", "president 2019-", TERM
-    ),
+    "Felix Tshisekedi": Fix("Felix Tshisekedi", "Félix Tshisekedi|Félix-Antoine Tshisekedi", "president 2019-", TERM),
     "Hassan Sheikh Mohamud": Fix("Hassan Sheikh Mohamud", "", "president 2012-2017;president 2022-", TERM),
     "Horta Nta Na Man": Fix("Horta Inta-a", "Horta N'Tam|Horta Inta-A Na Man|Horta N'Ta", "", NEWS),
     "Ibrahim Traore": Fix("Ibrahim Traore", "Ibrahim Traoré", "", ACCENT),
@@ -629,18 +604,12 @@ CORRECTIONS: dict[str, Fix | None] = {
         "Mohamed al-Menfi", "Mohammed al-Menfi|Mohamed Menfi|Mohammed Menfi|Mohamed al-Manfi", "", NEWS
     ),
     "Mohammed Jallow": None,  # date does not fit other records
-    "Mostafa Madbouly": Fix(
-        "Mostafa Madbouly", "Moustafa Madbouly|Mostafa Madbouli|Mustafa Madbouly", "", NEWS
-    ),
+    "Mostafa Madbouly": Fix("Mostafa Madbouly", "Moustafa Madbouly|Mostafa Madbouli|Mustafa Madbouly", "", NEWS),
     "Navin Ramgoolam": Fix("Navin Ramgoolam", "Navinchandra Ramgoolam", "", NEWS),
     "Ntsokoane Samuel Matekane": Fix("Sam Matekane", "Samuel Matekane", "", NEWS),
-    "Obiang Nguema Mbasogo": Fix(
-        "Teodoro Obiang Nguema Mbasogo", "Teodoro Obiang|Teodoro Obiang Nguema", "", NEWS
-    ),
+    "Obiang Nguema Mbasogo": Fix("Teodoro Obiang Nguema Mbasogo", "Teodoro Obiang|Teodoro Obiang Nguema", "", NEWS),
     "Patrice Talon": Fix("Patrice Talon", "", "president 2016-2026", LATE),
-    "Peter Mutharika": Fix(
-        "Peter Mutharika", "Arthur Peter Mutharika", "president 2014-2020;president 2025-", TERM
-    ),
+    "Peter Mutharika": Fix("Peter Mutharika", "Arthur Peter Mutharika", "president 2014-2020;president 2025-", TERM),
     "Rimtalba Jean Emmanuel Ouedraogo": Fix(
         "Jean Emmanuel Ouedraogo", "Jean Emmanuel Ouédraogo|Rimtalba Jean Emmanuel Ouédraogo", "", NEWS
     ),
@@ -650,9 +619,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Taye Atske Selassie": Fix("Taye Atske Selassie", "Taye Atskeselassie|Taye Atske-Selassie", "", NEWS),
     "Yoweri Kaguta Museveni": Fix("Yoweri Museveni", "", "", NEWS),
     # The Americas
-    "Alix Didier Fils-Aimé": Fix(
-        "Alix Didier Fils-Aimé", "Alix Didier Fils-Aime|Didier Fils-Aimé", "", ACCENT
-    ),
+    "Alix Didier Fils-Aimé": Fix("Alix Didier Fils-Aimé", "Alix Didier Fils-Aime|Didier Fils-Aimé", "", ACCENT),
     "Alfonso Boekhoudt": Fix("Alfonso Boekhoudt", "", "governor 2017-", ERROR),
     "Andrea Patricia Clausen": Fix("Andrea Clausen", "", "", NEWS),
     "André Martin Ebanks": Fix("André Ebanks", "Andre Ebanks", "", NEWS),
@@ -661,15 +628,11 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Claudia Sheinbaum Pardo": Fix("Claudia Sheinbaum", "", "", NEWS),
     "Cyril Errol Charles": Fix("Errol Charles", "", "", NEWS),
     "Daniel Noboa Azin": Fix("Daniel Noboa", "", "", NEWS),
-    "Delcy Eloína Rodríguez Gómez": Fix(
-        "Delcy Rodríguez", "Delcy Rodriguez|Delcy Eloína Rodríguez", "", NEWS
-    ),
+    "Delcy Eloína Rodríguez Gómez": Fix("Delcy Rodríguez", "Delcy Rodriguez|Delcy Eloína Rodríguez", "", NEWS),
     "Easton Taylor-Farrell": Fix("Easton Taylor-Farrell", "", "premier 2019-2024", LATE),
     "Gabriel Boric": Fix("Gabriel Boric", "", "president 2022-2026", LATE),
     "Gustavo Francisco Petro Urrego": Fix("Gustavo Petro", "", "president 2022-2026", LATE),
-    "Iris Xiomara Castro de Zelaya": Fix(
-        "Xiomara Castro", "Xiomara Castro de Zelaya", "president 2022-2026", LATE
-    ),
+    "Iris Xiomara Castro de Zelaya": Fix("Xiomara Castro", "Xiomara Castro de Zelaya", "president 2022-2026", LATE),
     "Javier Gerardo Milei": Fix("Javier Milei", "", "", NEWS),
     "Jeffrey Davidson Bostic": Fix("Jeffrey Bostic", "Jeffrey Davidson Bostic", "", NEWS),
     "Jennifer Geerlings-Simons": Fix("Jennifer Geerlings-Simons", "Jennifer Simons", "", NEWS),
@@ -697,9 +660,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     ),
     "Manuel Marrero Cruz": Fix("Manuel Marrero", "", "", NEWS),
     "Mia Mottley": Fix("Mia Mottley", "Mia Amor Mottley", "", NEWS),
-    "Miguel Diaz-Canel Bermudez": Fix(
-        "Miguel Díaz-Canel", "Miguel Diaz-Canel|Miguel Díaz-Canel Bermúdez", "", NEWS
-    ),
+    "Miguel Diaz-Canel Bermudez": Fix("Miguel Díaz-Canel", "Miguel Diaz-Canel|Miguel Díaz-Canel Bermúdez", "", NEWS),
     "Mohammed Irfaan Ali": Fix("Irfaan Ali", "Mohamed Irfaan Ali", "", NEWS),
     "Nayib Armando Bukele Ortez": Fix("Nayib Bukele", "", "", NEWS),
     "Philip Edward Davis": Fix("Philip Davis", "Philip Brave Davis", "", NEWS),
@@ -708,9 +669,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Santiago Peña Palacios": Fix("Santiago Peña", "Santiago Pena", "", NEWS),
     "Yamandú Orsi Martínez": Fix("Yamandú Orsi", "Yamandu Orsi", "", NEWS),
     # Asia
-    "Ahmad Abdullah al-Ahmad al Sabah": Fix(
-        "Ahmad Abdullah al-Ahmad al-Sabah", "Ahmad al-Abdullah al-Sabah", "", NEWS
-    ),
+    "Ahmad Abdullah al-Ahmad al Sabah": Fix("Ahmad Abdullah al-Ahmad al-Sabah", "Ahmad al-Abdullah al-Sabah", "", NEWS),
     "Ahmad al-Shara": Fix(
         "Ahmed al-Sharaa",
         "Ahmad al-Sharaa|Ahmed al-Shara|Ahmed Sharaa|Abu Mohammed al-Golani"
@@ -732,17 +691,11 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Ferdinand Marcos Jr.": Fix(
         "Ferdinand Marcos Jr.", "Ferdinand Marcos|Bongbong Marcos|Ferdinand Bongbong Marcos Jr.", "", NEWS
     ),
-    "Gombojavyn Zandanshatar": Fix(
-        "Gombojav Zandanshatar", "Gombojavyn Zandanshatar|Zandanshatar Gombojav", "", NEWS
-    ),
-    "Haitham bin Tarik Al Said": Fix(
-        "Haitham bin Tariq", "Haitham bin Tariq Al Said|Haitham bin Tarik", "", NEWS
-    ),
+    "Gombojavyn Zandanshatar": Fix("Gombojav Zandanshatar", "Gombojavyn Zandanshatar|Zandanshatar Gombojav", "", NEWS),
+    "Haitham bin Tarik Al Said": Fix("Haitham bin Tariq", "Haitham bin Tariq Al Said|Haitham bin Tarik", "", NEWS),
     "Hamad bin Isa al-Khalifa": Fix("Hamad bin Isa Al Khalifa", "", "emir 1999-2002;king 2002-", TERM),
     "Hassanal Bolkiah": Fix("Hassanal Bolkiah", "Sultan Hassanal Bolkiah", "", NEWS),
-    "Haybatullah Akhundzada": Fix(
-        "Hibatullah Akhundzada", "Haibatullah Akhundzada|Hibatullah Akhunzada", "", NEWS
-    ),
+    "Haybatullah Akhundzada": Fix("Hibatullah Akhundzada", "Haibatullah Akhundzada|Hibatullah Akhunzada", "", NEWS),
     "Sultan Ibrahim ibni al-Marhum Sultan Iskandar": Fix(
         "Ibrahim Iskandar", "Sultan Ibrahim|Sultan Ibrahim Iskandar", "", NEWS
     ),
@@ -752,9 +705,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "José Ramos-Horta": Fix(
         "José Ramos-Horta", "Jose Ramos-Horta|Jose Ramos Horta", "president 2007-2012;president 2022-", TERM
     ),
-    "Kasym-Zhomart Tokayev": Fix(
-        "Kassym-Jomart Tokayev", "Kasym-Jomart Tokayev|Kassym-Jomart Tokaev", "", NEWS
-    ),
+    "Kasym-Zhomart Tokayev": Fix("Kassym-Jomart Tokayev", "Kasym-Jomart Tokayev|Kassym-Jomart Tokaev", "", NEWS),
     "Kay Rala Xanana Gusmao": Fix(
         "Xanana Gusmão",
         "Xanana Gusmao|Kay Rala Xanana Gusmão",
@@ -806,9 +757,7 @@ CORRECTIONS: dict[str, Fix | None] = {
         "prime minister 2022-2023;prime minister 2024-",
         TERM,
     ),
-    "Muhammad Yunus": Fix(
-        "Muhammad Yunus", "Mohammad Yunus|Mohammed Yunus", "head of government 2024-2026", LATE
-    ),
+    "Muhammad Yunus": Fix("Muhammad Yunus", "Mohammad Yunus|Mohammed Yunus", "head of government 2024-2026", LATE),
     "Norodom Sihamoni": Fix("Norodom Sihamoni", "King Sihamoni", "", NEWS),
     "Pham Minh Chinh": Fix("Pham Minh Chinh", "Phạm Minh Chính", "", ACCENT),
     "Prabowo Subianto Djojohadikusumo": Fix("Prabowo Subianto", "", "", NEWS),
@@ -822,31 +771,23 @@ CORRECTIONS: dict[str, Fix | None] = {
         "",
         NEWS,
     ),
-    "Salman bin Abd al-Aziz Al Saud": Fix(
-        "Salman bin Abdulaziz", "King Salman|Salman bin Abdulaziz Al Saud", "", NEWS
-    ),
+    "Salman bin Abd al-Aziz Al Saud": Fix("Salman bin Abdulaziz", "King Salman|Salman bin Abdulaziz Al Saud", "", NEWS),
     "Salman bin Hamad al-Khalifa": Fix(
         "Salman bin Hamad Al Khalifa", "", "crown prince 1999-;prime minister 2020-", TERM
     ),
     "Serdar Berdimuhamedov": Fix("Serdar Berdimuhamedov", "Serdar Berdymukhamedov", "", NEWS),
     "Shavkat Mirziyoyev": Fix("Shavkat Mirziyoyev", "Shavkat Mirziyoev", "", NEWS),
     "Sonexay Siphandon": Fix("Sonexay Siphandone", "Sonexay Siphandon|Sonxai Siphandon", "", NEWS),
-    "Tamim bin Hamad Al Thani": Fix(
-        "Tamim bin Hamad Al Thani", "Tamim bin Hamad al-Thani|Tamim bin Hamad", "", NEWS
-    ),
+    "Tamim bin Hamad Al Thani": Fix("Tamim bin Hamad Al Thani", "Tamim bin Hamad al-Thani|Tamim bin Hamad", "", NEWS),
     "Ukhnaagiin Khurelsukh": Fix("Ukhnaagiin Khurelsukh", "Ukhnaa Khurelsukh|Khurelsukh Ukhnaa", "", NEWS),
     "Wachiralongkon": Fix("Maha Vajiralongkorn", "Vajiralongkorn", "", NEWS),
     "Xi Jinping": Fix("Xi Jinping", "", "president 2013-", "printed for China and its regions"),
     # Europe
     "Albin Kurti": Fix("Albin Kurti", "", "prime minister 2021-", TERM),
     "Aleksandar Vucic": Fix("Aleksandar Vucic", "Aleksandar Vučić", "", ACCENT),
-    "Alyaksandr Lukashenka": Fix(
-        "Alexander Lukashenko", "Aleksandr Lukashenko|Aliaksandr Lukashenka", "", NEWS
-    ),
+    "Alyaksandr Lukashenka": Fix("Alexander Lukashenko", "Aleksandr Lukashenko|Aliaksandr Lukashenka", "", NEWS),
     "Alyaksandr Turchyn": Fix("Alexander Turchin", "Aleksandr Turchin|Aliaksandr Turchyn", "", NEWS),
-    "Andrej Babis": Fix(
-        "Andrej Babis", "Andrej Babiš", "prime minister 2017-2021;prime minister 2025-", TERM
-    ),
+    "Andrej Babis": Fix("Andrej Babis", "Andrej Babiš", "prime minister 2017-2021;prime minister 2025-", TERM),
     "Andrej Plenkovic": Fix("Andrej Plenkovic", "Andrej Plenković", "", ACCENT),
     "Antonio Luis Montenegro": Fix("Luís Montenegro", "Luis Montenegro", "", NEWS),
     "Bart de Wever": Fix("Bart De Wever", "", "", "capital particle in Belgian names"),
@@ -882,18 +823,14 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Lorenzo Bugli": Fix("Lorenzo Bugli", "", "captain regent 2025-2026", "six-month term"),
     "Marcelo Rebelo de Sousa": Fix("Marcelo Rebelo de Sousa", "", "president 2016-2026", LATE),
     "Matteo Rossi": Fix("Matteo Rossi", "", "captain regent 2025-2026", "six-month term"),
-    "Michael Martin": Fix(
-        "Micheál Martin", "Micheal Martin", "prime minister 2020-2022;prime minister 2025-", ERROR
-    ),
+    "Michael Martin": Fix("Micheál Martin", "Micheal Martin", "prime minister 2020-2022;prime minister 2025-", ERROR),
     "Mikhail Vladimirovich Mishustin": Fix("Mikhail Mishustin", "", "prime minister 2020-", NEWS),
     "Milojko Spajic": Fix("Milojko Spajic", "Milojko Spajić", "", ACCENT),
     "Natasa Pirc Musar": Fix("Nataša Pirc Musar", "Natasa Pirc Musar", "", ACCENT),
     "Nicușor Dan": Fix("Nicusor Dan", "Nicușor Dan", "", ACCENT),
     "Nikol Pashinyan": Fix("Nikol Pashinyan", "Nikol Pashinian", "prime minister 2018-", TERM),
     "Nikos Christodoulidis": Fix("Nikos Christodoulides", "", "", NEWS),
-    "Pedro Sanchez Perez-Castejon": Fix(
-        "Pedro Sánchez", "Pedro Sanchez|Pedro Sánchez Pérez-Castejón", "", NEWS
-    ),
+    "Pedro Sanchez Perez-Castejon": Fix("Pedro Sánchez", "Pedro Sanchez|Pedro Sánchez Pérez-Castejón", "", NEWS),
     "Philippe": Fix("Philippe", "Philippe I", "", NEWS),
     "Recep Tayyip Erdogan": Fix(
         "Recep Tayyip Erdogan",
@@ -908,9 +845,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Sébastien Lecornu": Fix("Sébastien Lecornu", "Sebastien Lecornu", "", ACCENT),
     "Tamas Sulyok": Fix("Tamas Sulyok", "Tamás Sulyok", "", ACCENT),
     "Vahagn Khachaturyan": Fix("Vahagn Khachaturyan", "Vahagn Khachaturian", "", NEWS),
-    "Viktor Orban": Fix(
-        "Viktor Orban", "Viktor Orbán", "prime minister 1998-2002;prime minister 2010-", TERM
-    ),
+    "Viktor Orban": Fix("Viktor Orban", "Viktor Orbán", "prime minister 1998-2002;prime minister 2010-", TERM),
     "Vjosa Osmani-Sadriu": Fix("Vjosa Osmani", "Vjosa Osmani Sadriu", "", NEWS),
     "Vladimir Vladimirovich Putin": Fix(
         "Vladimir Putin", "", "president 2000-2008;prime minister 2008-2012;president 2012-", TERM
@@ -937,15 +872,12 @@ CORRECTIONS: dict[str, Fix | None] = {
     "Hilda Heine": Fix("Hilda Heine", "", "president 2016-2020;president 2024-", ERROR),
     "La'aulialemalietoa La'auli Leuatea Schmidt": Fix(
         "La'auli Leuatea Schmidt",
-        "Laauli Leuatea Schmidt|La'aulialemalietoa Leuatea Polataivao Schmidt"
-        "|Laaulialemalietoa Leuatea Schmidt",
+        "Laauli Leuatea Schmidt|La'aulialemalietoa Leuatea Polataivao Schmidt|Laaulialemalietoa Leuatea Schmidt",
         "",
         NEWS,
     ),
     "Samantha Mostyn": Fix("Sam Mostyn", "Samantha Mostyn", "", NEWS),
-    "Sitiveni Ligamamada Rabuka": Fix(
-        "Sitiveni Rabuka", "", "prime minister 1992-1999;prime minister 2022-", TERM
-    ),
+    "Sitiveni Ligamamada Rabuka": Fix("Sitiveni Rabuka", "", "prime minister 1992-1999;prime minister 2022-", TERM),
     "Surangel Whipps Jr.": Fix("Surangel Whipps", "Surangel Whipps Jr.", "", NEWS),
     "Tuimaleali'ifano Va'aletoa Sualauvi II": Fix(
         "Tuimaleali'ifano Va'aletoa Sualauvi II", "Tuimalealiifano Vaaletoa Sualauvi II", "", NEWS
@@ -953,9 +885,7 @@ CORRECTIONS: dict[str, Fix | None] = {
     # Ambassadors
     "Alejandro Carlos Francisco Oxenford": Fix("Alec Oxenford", "Alejandro Oxenford", "", NEWS),
     "Alexander Nikitich Darchiev": Fix("Alexander Darchiev", "Aleksandr Darchiev", "", NEWS),
-    "Anniken Scharning Huitfeldt": Fix(
-        "Anniken Huitfeldt", "", "foreign minister 2021-2023;ambassador 2024-", NEWS
-    ),
+    "Anniken Scharning Huitfeldt": Fix("Anniken Huitfeldt", "", "foreign minister 2021-2023;ambassador 2024-", NEWS),
     "Brian Francis Burch II": Fix("Brian Burch", "", "", NEWS),
     "Esteban Moctezuma Barragán": Fix("Esteban Moctezuma", "", "", NEWS),
     "Julie Davis Fisher": Fix("Julie Davis", "Julie Davis Fisher|Julie Fisher|Julie S. Davis", "", NEWS),
@@ -994,9 +924,7 @@ WINNERS: dict[str, Fix] = {
     "Chandrikapersad Santokhi": Fix("Chan Santokhi", "Chandrikapersad Santokhi", "president 2020-2025", NEWS),
     "Charles Savarin": Fix("Charles Savarin", "", "president 2013-2023", TERM),
     "David Kabua": Fix("David Kabua", "", "president 2020-2024", TERM),
-    "Desire Delano Bouterse": Fix(
-        "Desi Bouterse", "Dési Bouterse|Desire Bouterse", "president 2010-2020", NEWS
-    ),
+    "Desire Delano Bouterse": Fix("Desi Bouterse", "Dési Bouterse|Desire Bouterse", "president 2010-2020", NEWS),
     "Dimitar Kovacevski": Fix("Dimitar Kovacevski", "Dimitar Kovačevski", "prime minister 2022-2024", ACCENT),
     "Ebrahim Raisi": Fix("Ebrahim Raisi", "Ibrahim Raisi", "president 2021-2024", NEWS),
     "Edgar Lungu": Fix("Edgar Lungu", "", "president 2015-2021", TERM),
@@ -1014,13 +942,9 @@ WINNERS: dict[str, Fix] = {
         "Gurbanguly Berdimuhamedov", "Gurbanguly Berdymukhamedov", "president 2006-2022", NEWS
     ),
     "Hage Geingob": Fix("Hage Geingob", "", "president 2015-2024", TERM),
-    "Hashim Thaci": Fix(
-        "Hashim Thaci", "Hashim Thaçi", "prime minister 2008-2014;president 2016-2020", ACCENT
-    ),
+    "Hashim Thaci": Fix("Hashim Thaci", "Hashim Thaçi", "prime minister 2008-2014;president 2016-2020", ACCENT),
     "Howard Quayle": Fix("Howard Quayle", "", "chief minister 2016-2021", TERM),
-    "Ibrahim Boubacar Keita": Fix(
-        "Ibrahim Boubacar Keita", "Ibrahim Boubacar Keïta", "president 2013-2020", ACCENT
-    ),
+    "Ibrahim Boubacar Keita": Fix("Ibrahim Boubacar Keita", "Ibrahim Boubacar Keïta", "president 2013-2020", ACCENT),
     "Ilir Meta": Fix("Ilir Meta", "", "president 2017-2022", TERM),
     "Iván Duque Márquez": Fix("Iván Duque", "Ivan Duque", "president 2018-2022", NEWS),
     "Jair Bolsonaro": Fix("Jair Bolsonaro", "", "president 2019-2022", TERM),
@@ -1050,9 +974,7 @@ WINNERS: dict[str, Fix] = {
     "Luis Alberto Arce Catacora": Fix("Luis Arce", "Luis Arce Catacora", "president 2020-2025", NEWS),
     "Luis Alberto Lacalle Pou": Fix("Luis Lacalle Pou", "", "president 2020-2025", NEWS),
     "Macky Sall": Fix("Macky Sall", "", "president 2012-2024", TERM),
-    "Mario Abdo Benítez": Fix(
-        "Mario Abdo Benítez", "Mario Abdo Benitez|Mario Abdo", "president 2018-2023", ACCENT
-    ),
+    "Mario Abdo Benítez": Fix("Mario Abdo Benítez", "Mario Abdo Benitez|Mario Abdo", "president 2018-2023", ACCENT),
     "Michael D. Higgins": Fix("Michael D. Higgins", "Michael Higgins", "president 2011-2025", TERM),
     "Michel Awn": Fix("Michel Aoun", "Michel Awn", "president 2016-2022", NEWS),
     "Michel Martelly": Fix("Michel Martelly", "", "president 2011-2016", TERM),
@@ -1062,12 +984,8 @@ WINNERS: dict[str, Fix] = {
     "Milos Zeman": Fix("Milos Zeman", "Miloš Zeman", "president 2013-2023", ACCENT),
     "Mohamed Bazoum": Fix("Mohamed Bazoum", "", "president 2021-2023", TERM),
     "Muhammadu Buhari": Fix("Muhammadu Buhari", "", "president 2015-2023", TERM),
-    "Mute Egede": Fix(
-        "Mute Egede", "Múte Bourup Egede|Mute Bourup Egede|Múte Egede", "prime minister 2021-2025", NEWS
-    ),
-    "Nana Addo Dankwa Akufo-Addo": Fix(
-        "Nana Akufo-Addo", "Nana Addo Dankwa Akufo-Addo", "president 2017-2025", NEWS
-    ),
+    "Mute Egede": Fix("Mute Egede", "Múte Bourup Egede|Mute Bourup Egede|Múte Egede", "prime minister 2021-2025", NEWS),
+    "Nana Addo Dankwa Akufo-Addo": Fix("Nana Akufo-Addo", "Nana Addo Dankwa Akufo-Addo", "president 2017-2025", NEWS),
     "Nasry Juan Asfura Zablah": Fix("Nasry Asfura", "Tito Asfura", "president 2026-", "elected in 2025"),
     "Nicolas Maduro Moros": Fix("Nicolás Maduro", "Nicolas Maduro", "president 2013-2026", NEWS),
     "Nikos Anastasiadis": Fix(
@@ -1080,9 +998,7 @@ WINNERS: dict[str, Fix] = {
     "Pierre Nkurunziza": Fix("Pierre Nkurunziza", "", "president 2005-2020", TERM),
     "Prithvirajsing Roopun": Fix("Prithvirajsing Roopun", "Pradeep Roopun", "president 2019-2024", NEWS),
     "Ralph Torres": Fix("Ralph Torres", "Ralph DLG Torres", "governor 2015-2023", TERM),
-    "Ramush Haradinaj": Fix(
-        "Ramush Haradinaj", "", "prime minister 2004-2005;prime minister 2017-2020", TERM
-    ),
+    "Ramush Haradinaj": Fix("Ramush Haradinaj", "", "prime minister 2004-2005;prime minister 2017-2020", TERM),
     "Reuven Rivlin": Fix("Reuven Rivlin", "", "president 2014-2021", TERM),
     "Roch Marc Christian Kabore": Fix(
         "Roch Marc Christian Kabore",
@@ -1106,9 +1022,7 @@ WINNERS: dict[str, Fix] = {
     ),
     "Talat Xhaferi": Fix("Talat Xhaferi", "", "prime minister 2024-2024", TERM),
     "Tsai Ing-wen": Fix("Tsai Ing-wen", "", "president 2016-2024", TERM),
-    "Umaro Sissoco Embalo": Fix(
-        "Umaro Sissoco Embaló", "Umaro Sissoco Embalo", "president 2020-2025", ACCENT
-    ),
+    "Umaro Sissoco Embalo": Fix("Umaro Sissoco Embaló", "Umaro Sissoco Embalo", "president 2020-2025", ACCENT),
     "Viola Amherd": Fix("Viola Amherd", "", "president 2024-2024", TERM),
     "Wiliame Katonivere": Fix("Wiliame Katonivere", "Ratu Wiliame Katonivere", "president 2021-2024", TERM),
     "Win Myint": Fix("Win Myint", "", "president 2018-2021", TERM),
@@ -1243,9 +1157,7 @@ def statements(text: str) -> Iterator[tuple[str, str, int]]:
 def executives(code: str, facts: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield printed name and dated role of the chief of state and the head of government."""
     for part in ("chief of state", "head of government"):
-        text = STATEMENTS.get((code, part), ("", ""))[0] or field(
-            facts, "Government", "Executive branch", part
-        )
+        text = STATEMENTS.get((code, part), ("", ""))[0] or field(facts, "Government", "Executive branch", part)
         for role, name, year in statements(text):
             yield name, f"{role} {year}-"
 
@@ -1298,9 +1210,7 @@ def united(rows: Iterable[Leader]) -> list[Leader]:
         roles: dict[str, str] = {}
         for role in sorted(merged(seen.roles, row.roles), key=lambda role: role.rsplit(" ", 1)[1]):
             roles.setdefault(role.rsplit(" ", 1)[0] if role.endswith("-") else role, role)
-        people[row.name] = Leader(
-            row.name, merged(seen.variants, row.variants), seen.country, tuple(roles.values())
-        )
+        people[row.name] = Leader(row.name, merged(seen.variants, row.variants), seen.country, tuple(roles.values()))
     return sorted(people.values(), key=lambda row: row.name.casefold())
 
 
@@ -1356,9 +1266,7 @@ def country_row(code: str, cldr: str, facts: dict[str, Any]) -> list[str]:
     """Return one row of `countries.csv`."""
     fix = COUNTRY_FIXES.get(code, CountryFix(""))
     name = fix.name or short_name(cldr)
-    names = [
-        field(facts, "Government", "Country name", f"conventional {size} form") for size in ("short", "long")
-    ]
+    names = [field(facts, "Government", "Country name", f"conventional {size} form") for size in ("short", "long")]
     saint = [name.replace("Saint ", short) for short in ("St. ", "St ")] if name.startswith("Saint ") else []
     found = merged([short_name(cldr)], map(short_name, names), saint, parts(fix.more))
     dropped = {name, *parts(fix.drop)}
@@ -1376,12 +1284,8 @@ def countries() -> list[list[str]]:
     """Return every country and territory with people and a government of its own, by ISO code."""
     known = set(list_countries())
     facts = {iso: load_country(code).to_dict() for code, iso in iso_codes().items() if code in known}
-    names = {
-        code: str(name) for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)
-    }
-    return [
-        country_row(code, names[code], facts.get(code, {})) for code in sorted(set(names) - NO_GOVERNMENT)
-    ]
+    names = {code: str(name) for code, name in Locale("en").territories.items() if re.fullmatch("[A-Z]{2}", code)}
+    return [country_row(code, names[code], facts.get(code, {})) for code in sorted(set(names) - NO_GOVERNMENT)]
 
 
 def write(path: Path, header: Iterable[str], rows: Iterable[Iterable[str]]) -> None:

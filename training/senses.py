@@ -1,13 +1,13 @@
-"""Fit how gain, channel cost and surroundings make the probability of a sense swap: the weights in mtclean/senses/weigh.py.
+"""How often sense swaps gain how much, on clean and on machine-translated news: what the limits in
+mtclean/senses/weigh.py were read off.
 
-    python training/senses.py read DATA CACHE.jsonl [--documents 120] [--seed 2]
-    python training/senses.py fit CACHE.jsonl
+    python -m training.senses read DATA CACHE.jsonl [--documents 120] [--seed 2] [--only clean]
+    python -m training.senses show CACHE.jsonl
 
 `read` collects every swap that mtclean tries on machine-translated news (docs_mt, system lines beside their human
-reference) and on clean English news (docs_clean/original, the half whose keys hash to an even number). A swap on a
-machine line is right when its new word stands in the reference line and its old one does not; every other swap is
-wrong, those on clean news all are. `fit` prints the weights and, for a quarter of the documents kept aside, how well
-the probabilities hold.
+reference) and on clean English news (docs_clean/original, the half whose ids hash to an even number; the other half is
+for reporting). A swap on a machine line is right when its new word stands in the reference line and its old one does
+not; undecided when neither does; on clean news every swap is wrong.
 """
 
 from __future__ import annotations
@@ -20,14 +20,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from mtclean.pipeline import Cleaner
 from mtclean.reading import Reading
-from mtclean.surprise import log_odds
+from mtclean.senses.swap import Swap
+from mtclean.senses.weigh import net
 from mtclean.text import words
-from mtclean.values import Document
-from training.surprise import auc, hash_of, logistic, pairs
+from mtclean.values import Document, Span
+from training.surprise import hash_of, pairs
 
 WORDS = 300
 
@@ -89,28 +88,30 @@ def read(data: Path, cache: Path, documents: int, seed: int, only: str | None) -
                 file.flush()
 
 
-def fit(cache: Path) -> None:
-    """Print the weights, and figures on the documents kept aside."""
-    rows = [row for row in map(json.loads, cache.read_text(encoding="utf-8").splitlines()) if "document" not in row]
-    matrix = np.array([
-        (min(r["gain"], 20.0), r["cost"], log_odds(r["p_bad"]), log_odds(r["damage"]), float(r["quoted"])) for r in rows
-    ])  # fmt: skip
-    label = np.array([r["right"] for r in rows])
-    aside = np.array([hash_of(r["key"]) % 4 == 1 for r in rows])
-    weights = logistic(matrix[~aside], label[~aside])
-    names = ("bias", "gain", "cost", "word", "document", "quoted")
-    print({name: round(float(w), 3) for name, w in zip(names, weights, strict=True)})
-    p = 1 / (1 + np.exp(-(weights[0] + matrix[aside] @ weights[1:])))
-    print(f"swaps {len(rows)}, right {label.mean():.3f}; aside AUC {auc(label[aside], p):.3f}")
-    for low in (0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.7):
-        here = (p >= low) & (p < low * 2 + 0.05)
-        print(f"p {low:.2f}-{low * 2 + 0.05:.2f}: {here.sum()} swaps, right {label[aside][here].mean():.3f}")
+def show(cache: Path) -> None:
+    """Print, for rising net gains, swaps per 1,000 words and the share that is right, wrong and undecided."""
+    rows = [json.loads(line) for line in cache.read_text(encoding="utf-8").splitlines()]
+    for clean in (True, False):
+        count = sum(row["document"]["words"] for row in rows if row.get("document", {}).get("clean") == clean)
+        swaps = [row for row in rows if row.get("clean") == clean]
+        for limit in (0, 2, 4, 5, 6, 8, 10):
+            kept = [row for row in swaps if net(_swap(row)) >= limit]
+            right = sum(row["right"] for row in kept) / max(1, len(kept))
+            undecided = sum(row["undecided"] for row in kept) / max(1, len(kept))
+            print(
+                f"{'clean' if clean else 'machine'} net >= {limit}: {1000 * len(kept) / max(1, count):.2f} swaps per "
+                f"1,000 words, right {right:.2f}, undecided {undecided:.2f} ({count} words)"
+            )
+
+
+def _swap(row: dict[str, Any]) -> Swap:
+    return Swap(Span(*row["at"]), row["old"], row["new"], "", "", row["cost"], row["gain"])
 
 
 def main() -> None:
     """Parse the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=["read", "fit"])
+    parser.add_argument("step", choices=["read", "show"])
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path, nargs="?")
     parser.add_argument("--documents", type=int, default=120)
@@ -120,7 +121,7 @@ def main() -> None:
     if given.step == "read":
         read(given.source, given.target, given.documents, given.seed, given.only)
     else:
-        fit(given.source)
+        show(given.source)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,12 @@
     python training/surprise.py read DATA CACHE [--tokens 260000] [--seed 1]
     python training/surprise.py fit CACHE mtclean/data
 
-DATA is a folder with docs_mt/*.jsonl.gz (machine translations of whole news documents by several systems, each with its
-human reference, line by line). A word of a machine line is bad when it is neither in the reference line nor in more than
-15 % of the other systems' lines, good when it is in the reference line or in half of the others, else left out; words
-of references are good. `read` runs the language model once over one machine document and its reference per source document,
-cut to about 260 words; `fit` needs minutes and no model. A quarter of the source documents is kept aside, for the figures
-printed at the end. Only the fitted numbers are shipped, no text. Seeds are fixed.
+DATA is a folder with docs_mt/*.jsonl.gz (machine translations of whole news documents by several systems, each with
+its human reference, line by line). A word of a machine line is bad when it is neither in the reference line nor in more
+than 15 % of the other systems' lines, good when it is in the reference line or in half of the others, else left out;
+words of references are good. `read` runs the language model over one machine document and its reference per source
+document, cut to about 260 words; `fit` needs minutes and no model. A quarter of the source documents is kept aside, for
+the figures printed at the end. Only the fitted numbers are shipped, no text. Seeds are fixed.
 """
 
 from __future__ import annotations
@@ -125,15 +125,17 @@ def read(data: Path, cache: Path, tokens: int, seed: int) -> None:
     for pair in pairs(data, seed):
         for text, labels in ((pair.machine, pair.labels), (pair.reference, None)):
             found = scorer.score([text])[0].tokens
-            assert scorer._states is not None and scorer._states._seen is not None  # noqa: SLF001
-            seen = scorer._states._seen[0].float().numpy()  # noqa: SLF001
+            assert scorer._states is not None and scorer._states._seen is not None
+            seen = scorer._states._seen[0].float().numpy()
             if len(found) + 1 != len(seen):
                 continue
             spans = words(text)
             last = {token.span.end: i + 1 for i, token in enumerate(found)}
             for i, (span, bit) in enumerate(zip(spans, bits_per_word(spans, found), strict=True)):
                 rows.append((len(documents), bit.bits, bit.entropy, 0 if labels is None else labels[i]))
-                states.append(seen[last[span.end]].astype(np.float16) if span.end in last else np.zeros(size, np.float16))
+                states.append(
+                    seen[last[span.end]].astype(np.float16) if span.end in last else np.zeros(size, np.float16)
+                )
             documents.append({"key": pair.key, "machine": labels is not None, "weak": pair.weak, "text": text})
             done += len(found)
         if len(documents) % 40 < 2:
@@ -146,7 +148,7 @@ def read(data: Path, cache: Path, tokens: int, seed: int) -> None:
 
 
 class Words(NamedTuple):
-    """All words: document number, label, features, the states after the word and after the next, and what is kept aside."""
+    """All words: document, label, features, states after the word and after the next one, and what is kept aside."""
 
     document: Array
     label: Array
@@ -169,19 +171,25 @@ def prepared(cache: Path) -> tuple[Words, list[dict[str, Any]]]:
     of_kind, sentence = _kinds(documents)
     foretold = np.array([usual_features(k, b.entropy) for k, b in zip(of_kind, found, strict=True)])
     good = np.array([not d["machine"] for d in documents])[number] & ~aside
-    usual = np.linalg.solve(foretold[good].T @ foretold[good] + np.eye(foretold.shape[1]), foretold[good].T @ bits[good])
+    usual = np.linalg.solve(
+        foretold[good].T @ foretold[good] + np.eye(foretold.shape[1]), foretold[good].T @ bits[good]
+    )
     starts = np.flatnonzero(np.diff(number, prepend=-1))
     rows: list[tuple[float, ...]] = []
     for start, end in zip(starts, [*starts[1:], len(number)], strict=True):
         part = slice(start, end)
-        rows += features(found[part], usual_bits(found[part], of_kind[part], list(usual)), of_kind[part], sentence[part])
+        rows += features(
+            found[part], usual_bits(found[part], of_kind[part], list(usual)), of_kind[part], sentence[part]
+        )
     own = stored["states"].astype(np.float32)
     own /= np.sqrt((own**2).mean(axis=1, keepdims=True)) + 1e-6
     following = np.zeros_like(own)
     following[:-1] = own[1:]
     following[np.append(starts[1:], len(own)) - 1] = 0
     matrix = np.array(rows, dtype=np.float32)
-    return Words(number, label.astype(int), matrix, own, following, aside, [float(u) for u in usual], of_kind), documents
+    return Words(
+        number, label.astype(int), matrix, own, following, aside, [float(u) for u in usual], of_kind
+    ), documents
 
 
 def _aside(keys: Sequence[str]) -> Array:
@@ -257,7 +265,7 @@ def fit(cache: Path, target: Path) -> None:
 
 
 def crossed(matrix: Array, all_words: Words, documents: Sequence[dict[str, Any]]) -> tuple[Array, Array]:
-    """First log odds of each word, from weights fitted without its own document; and weights fitted on all not aside."""
+    """First log odds of each word, by weights fitted without its own document; and weights fitted on all not aside."""
     fold = np.array([hash_of(d["key"]) % 2 for d in documents])[all_words.document]
     known = (all_words.label >= 0) & ~all_words.aside
     weights = logistic(matrix[known], all_words.label[known] == 1)
@@ -300,9 +308,7 @@ def auc(label: Array, score: Array) -> float:
     return float((ranks[positive].mean() - (positive.sum() + 1) / 2) / (~positive).sum())
 
 
-def print_figures(
-    kind: str, second: Array, odds: Array, all_words: Words, documents: Sequence[dict[str, Any]]
-) -> None:
+def print_figures(kind: str, second: Array, odds: Array, all_words: Words, documents: Sequence[dict[str, Any]]) -> None:
     """What the documents kept aside say."""
     machine = np.array([d["machine"] for d in documents])
     weak = np.array([d["weak"] or not d["machine"] for d in documents])
@@ -318,7 +324,8 @@ def print_figures(
         f"{kind}: words AUC {auc(all_words.label[known], second[known]):.3f}, within machine documents "
         f"{auc(all_words.label[within], second[within]):.3f}, bad words found at 3 per 1,000 good ones {found:.3f}; "
         f"documents AUC {auc(machine[aside], odds[aside]):.3f}, weaker half "
-        f"{auc(machine[aside & weak], odds[aside & weak]):.3f}, machine above its reference {ahead:.3f} ({dict(counts)})"
+        f"{auc(machine[aside & weak], odds[aside & weak]):.3f}, machine above its reference {ahead:.3f} "
+        f"({dict(counts)})"
     )
 
 

@@ -30,8 +30,13 @@ ENDINGS = re.compile(
 )
 AUXILIARY = r"(?:was|were|is|are|has been|have been|had been|will be)"
 ORDERS = (
-    re.compile(rf"(?:In|At|During|On|By|After|From) (?:the |a |this |his |their )?(?:\w+ ){{1,4}}?(\w+ed {AUXILIARY}) (?:the|a)\b"),
-    re.compile(r"((?:Announced|Said|Confirmed|Stated|Declared|Added|Denied|Reported) (?:the|a|an|by the)(?: \w+){1,4} that)\b"),
+    re.compile(
+        r"(?:In|At|During|On|By|After|From) (?:the |a |this |his |their )?(?:\w+ ){1,4}?"
+        rf"(\w+ed {AUXILIARY}) (?:the|a)\b"
+    ),
+    re.compile(
+        r"((?:Announced|Said|Confirmed|Stated|Declared|Added|Denied|Reported) (?:the|a|an|by the)(?: \w+){1,4} that)\b"
+    ),
     re.compile(rf"({AUXILIARY.capitalize()} (?:the|a|his|their)(?: \w+){{1,3}} {AUXILIARY})\b"),
     re.compile(r"((?:Was|Were|Is|Are|Has|Have) the \w+(?: \w+)? (?:was|were|is|are|has|have))\b"),
 )
@@ -109,7 +114,7 @@ def _stem(word: str) -> str:
     ('announc', 'announc')
     """
     cut = ENDINGS.sub("", word)
-    return cut[:-1] if cut.endswith("e") else cut
+    return cut.removesuffix("e")
 
 
 def _order(reading: Reading, _: Settings) -> Iterator[Flag]:

@@ -40,10 +40,10 @@ def judged_person(match: Match) -> Judgement | None:
         sure = match.entity.source != "batch" and kinds & {"role", "rare"} and "again" not in kinds
         trusted = sure and match.margin >= MARGIN
         return Judgement(Safety.SAFE if trusted else Safety.LIKELY, SOUND_WITH_EVIDENCE)
-    if match.worst < TOKEN:
-        return None
     if "again" in kinds:
         return Judgement(Safety.LIKELY if match.score >= SOUND else Safety.SHOW, SOUND_WITH_EVIDENCE)
+    if match.worst < TOKEN:
+        return None
     limit = SOUND_WITH_TITLE if "title" in kinds else SOUND
     doubts = ("brief" in kinds) + ("title" not in kinds) * len(kinds & {"familiar", "syllables"})
     if _same(match) and not kinds & {"rare", "odd", "title"}:
@@ -109,7 +109,8 @@ def _finder(
 def _harmless(mention: Mention, match: Match, judgement: Judgement) -> bool:
     """True for a matter of style, for a plural (two Wayne Rooneys), and for a surname that follows a mere guess."""
     plural = plain(mention.text) == plain(match.replacement) + "s"
-    guess = judgement.safety is Safety.SHOW and any(kind_of(words) == "full" for words in match.support)
+    kinds = {kind_of(words) for words in match.support}
+    guess = judgement.safety is Safety.SHOW and "full" in kinds and "again" not in kinds
     return plural or guess or romanised_alike(match.replacement, mention.text)
 
 
@@ -197,9 +198,10 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="garbled-place",
         channel="names",
-        about="A word that stands where a place is expected and sounds like a city of a country named in the text.",
+        about="A word that stands where a place is expected and sounds like a city, or is its name elsewhere.",
         why="Names of places pass through the other script as names of people do.",
-        safety="safe when it sounds nearly the same as one city only; likely below that",
+        safety="safe when it sounds nearly the same as one city of a country named in the text; likely below that; "
+        "shown when the country is not named",
         find=_finder("garbled-place", "place", judged_place),
         bad=("The shelling near Kharkif in Ukraine went on.",),
         good=("The shelling near Kharkov in Ukraine went on.",),
@@ -217,7 +219,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         name="inconsistent-name",
         channel="names",
-        about="A name that the text spells in two ways, neither of them known.",
+        about="A name that the text spells in two ways, neither of them known; both are flagged when both are as good.",
         why="Machine translation spells one unknown name differently from sentence to sentence.",
         safety="never applied; the more frequent spelling is shown",
         find=_inconsistent,

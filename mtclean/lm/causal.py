@@ -24,8 +24,8 @@ from ..values import Span
 from .scorer import Change, Follow, Head, Probe, Scores, TokenScore, Window, windows
 from .store import ModelError
 
-transformers.utils.logging.disable_progress_bar()
-transformers.utils.logging.set_verbosity_error()
+transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
 
 WINDOW = 1024
 TOKENS_AT_ONCE = 4096
@@ -87,7 +87,8 @@ class _States:
 
     def marks(self, row: int, window: Window) -> list[tuple[float, float]]:
         """The two marks of each token of `window` that is scored, from the pass just made (row 0 is the start)."""
-        assert self._seen is not None
+        if self._seen is None:
+            raise RuntimeError("no forward pass was made")
         states = self._seen[row, 1 + window.first - window.start : 1 + window.end - window.start].float()
         found = (states / states.square().mean(dim=-1, keepdim=True).sqrt()) @ self._weights
         return [(own, following) for own, following in found.tolist()]
@@ -194,9 +195,7 @@ class CausalScorer:
         mask = [[1] * len(row) + [0] * (width - len(row)) for row in rows]
         return torch.tensor(ids, device=self._model.device), torch.tensor(mask, device=self._model.device)
 
-    def _measure(
-        self, logits: torch.Tensor, marks: Sequence[tuple[float, float]], window: Window, one: _Text
-    ) -> None:
+    def _measure(self, logits: torch.Tensor, marks: Sequence[tuple[float, float]], window: Window, one: _Text) -> None:
         for at in range(window.first, window.end, ROWS_AT_ONCE):
             stop = min(at + ROWS_AT_ONCE, window.end)
             logp = _log2_softmax(logits[at - window.start : stop - window.start])
@@ -208,7 +207,9 @@ class CausalScorer:
             begins = self._begins[targets].tolist()
             for i, index in enumerate(range(at, stop)):
                 mark = marks[index - window.first] if marks else ()
-                one.tokens[index] = TokenScore(one.spans[index], bits[i], entropy[i], boundary[i], bool(begins[i]), mark)
+                one.tokens[index] = TokenScore(
+                    one.spans[index], bits[i], entropy[i], boundary[i], bool(begins[i]), mark
+                )
                 others = one.asked.get(index, [])
                 one.other_bits.update(zip(((index, o) for o in others), (-logp[i, others]).tolist(), strict=True))
 
@@ -378,14 +379,14 @@ def _identity(name: str, model: Any) -> str:
 
 
 def from_gguf(gguf: Path, target: Path) -> None:
-    """Read a GGUF file with transformers and write weights (bfloat16), config and tokenizer into the folder `target`."""
+    """Read a GGUF file with transformers; write weights (bfloat16), config and tokenizer into the folder `target`."""
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
     place = {"pretrained_model_name_or_path": str(gguf.parent), "gguf_file": gguf.name}
     tokenizer = AutoTokenizer.from_pretrained(**place)
     model = AutoModelForCausalLM.from_pretrained(**place, dtype=torch.float32)
     if "<|endoftext|>" in tokenizer.get_vocab():
-        tokenizer.bos_token = "<|endoftext|>"
+        tokenizer.bos_token = "<|endoftext|>"  # noqa: S105 - no password
     shared = "lm_head.weight" if model.config.tie_word_embeddings else None
     weights = {k: v.to(torch.bfloat16).contiguous() for k, v in model.state_dict().items() if k != shared}
     save_file(weights, target / "model.safetensors", metadata={"format": "pt"})

@@ -8,7 +8,7 @@ from .scorer import Head, Scorer
 
 
 def scorer(settings: Settings, head: Head | None = None, progress: store.Progress | None = None) -> Scorer:
-    """The scorer that `settings` name, with a head if there is one for it; raises `ModelError` when it cannot be had. Imports torch."""
+    """The scorer that `settings` name, with its head if there is one; raises `ModelError`, and imports torch."""
     place = settings.lm
     if store.named(settings.lm) is not None:
         place = str(store.install(settings.lm, offline=settings.offline, progress=progress))

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -168,7 +167,7 @@ def convert(gguf: Path, target: Path) -> None:
 def move_into_place(made: Path, target: Path) -> None:
     """Rename a finished folder; when another process was quicker, its folder stays."""
     try:
-        os.replace(made, target)
+        made.replace(target)
     except OSError:
         if not (target / "config.json").is_file():
             raise

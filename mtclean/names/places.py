@@ -137,11 +137,12 @@ def foreign(name: str, city: City, scene: Scene) -> bool:
 
     Where Latin letters are not at home, many spellings of a smaller town are right.
     """
-    part = plain(name) in plain(city.name) or plain(city.name) in plain(name)
-    if city.country not in scene.countries or part or romanised_alike(name, city.name):
+    if city.country not in scene.countries or romanised_alike(name, city.name):
         return False
-    unseen = zipf(plain(name)) < UNSEEN and (city.population >= LARGE or city.country in LATIN)
-    return unseen or _in_the_news(city, scene)
+    if _in_the_news(city, scene):
+        return True
+    part = plain(name) in plain(city.name) or plain(city.name) in plain(name)
+    return not part and zipf(plain(name)) < UNSEEN and (city.population >= LARGE or city.country in LATIN)
 
 
 def _in_the_news(city: City, scene: Scene) -> bool:

@@ -112,7 +112,7 @@ def replaced(text: str, word: Span, new: str, until: int) -> Change:
 
 def swaps(text: str, tried: Sequence[Trial], scores: Scores) -> tuple[Swap, ...]:
     """What came of the trials, in text order, best first at one place."""
-    gains = {change: saved for change, saved in zip(scores.changes, scores.saved, strict=True)}
+    gains = dict(zip(scores.changes, scores.saved, strict=True))
     found = [
         Swap(t.change.span, t.change.span.of(text), t.change.new, t.candidate.pivot, t.candidate.shared,
              t.candidate.cost, gains[t.change])

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..surprise import log_odds, sigmoid
 from .swap import Swap
 
-# Bits. On 70 clean news articles (21,000 words, training/senses.py) one swap in 1,000 words nets 6 bits, before rarity is counted; on the
+# Bits. On 70 clean news articles (21,000 words, training/senses.py) one swap in 1,000 words nets 6
+# bits, before rarity is counted; on the
 # development samples true inversions net 3 to 22. Rare words that writers choose ("mooted") gain for being rare:
 # machines prefer common ones, so each unit of zipf below USUAL_WORD costs RARITY bits more.
 NET = 5.0
