@@ -119,7 +119,7 @@ def _means_of_others(z: Sequence[float], sentence: Sequence[int]) -> list[float]
 
 
 def marks_per_word(words: Sequence[Span], tokens: Sequence[TokenScore]) -> list[float]:
-    """What the states say of each word: the mark of its own last token and that of the next word's, which has seen it."""
+    """What the states say of each word: the mark of its last token and that of the next word's, which has seen it."""
     ends = {word.end: i for i, word in enumerate(words)}
     own, following = [0.0] * len(words), [0.0] * (len(words) + 1)
     for token in tokens:

@@ -16,6 +16,7 @@ from .render import visible
 from .review import Place, Session
 
 NO_FLAGS = "There is nothing to review: no flags."
+STYLES = {"Accept": "success", "Reject": "danger"}
 WHOLE_ARTICLE = {"max_height": "34rem", "overflow": "auto"}
 
 
@@ -26,9 +27,7 @@ class Panel:
         kit = library()
         self.session = session
         self._folder = folder
-        self.buttons: dict[str, Any] = {name: kit.Button(description=name) for name in self._actions()}
-        for name, action in self._actions().items():
-            self.buttons[name].on_click(partial(self._clicked, action))
+        self.buttons = {name: self._button(kit, name, action) for name, action in self._actions().items()}
         self.choice = kit.RadioButtons(description="Suggestions", layout={"width": "auto"})
         self.own = kit.Text(description="Own words", continuous_update=False)
         self.progress = kit.IntProgress(max=max(1, len(session.places)), description="Decided")
@@ -49,6 +48,11 @@ class Panel:
             "Undo": lambda: f"{session.undo():,} taken back",
             "Export texts": lambda: f"{len(session.export(self._folder)):,} texts are in {self._folder}",
         }
+
+    def _button(self, kit: ModuleType, name: str, action: Callable[[], object]) -> Any:  # noqa: ANN401
+        button = kit.Button(description=name, button_style=STYLES.get(name, ""), layout={"width": "auto"})
+        button.on_click(partial(self._clicked, action))
+        return button
 
     @property
     def _chosen(self) -> int:
