@@ -6,6 +6,7 @@ Everything heavy is imported by the command that needs it, so that `mtclean --he
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +58,9 @@ def _start(
     for name in settings.ignore:
         rule_named(name, _rules())
     records = read(paths, Fields(fields["text_field"], fields["id_field"]))
-    return Run(refusing(records, refusal) if refusal else records, Cleaner(settings), console.watch)
+    return Run(
+        refusing(records, refusal) if refusal else records, Cleaner(settings, progress=_show_stage), console.watch
+    )
 
 
 @main.command()
@@ -178,7 +181,11 @@ def model_install(name: str, *, offline: bool) -> None:
 
 
 def _show_stage(stage: str, share: float) -> None:
-    click.echo(f"\r{stage} {share:4.0%}", nl=share >= 1, err=True)
+    """Draw how far the language model has got: a bar on a terminal, a line per finished stage elsewhere."""
+    if sys.stderr.isatty():
+        click.echo(f"\r{stage:<11} [{'#' * round(30 * share):<30}] {share:4.0%}", nl=share >= 1, err=True)
+    elif share >= 1:
+        click.echo(f"language model: {stage} done", err=True)
 
 
 @model.command("path")

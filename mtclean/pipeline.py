@@ -30,7 +30,6 @@ from .version import __version__
 
 READ_AHEAD = 16
 NOTHING_SEEN = Attested()
-FIRST, LATER = ("layout", "names"), ("senses", "grammar")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +92,7 @@ class Cleaner:
         source = iter(items)
         while ahead := list(islice(source, READ_AHEAD)):
             docs = [item for item in ahead if isinstance(item, Document)]
-            seen = attested(docs) if len(docs) > 1 else NOTHING_SEEN
-            reports = iter(self._survivors(docs, seen))
+            reports = iter(self._survivors(docs, _agreed(docs)))
             yield from (item if isinstance(item, Failure) else next(reports) for item in ahead)
 
     def _survivors(self, docs: Sequence[Document], seen: Attested) -> list[Report | Failure]:
@@ -129,17 +127,26 @@ class Cleaner:
     def _reports(self, docs: Sequence[Document], seen: Attested) -> list[Report]:
         return [self._report(reading) for reading in self.readings(docs, seen)]
 
-    def _found(self, reading: Reading, channels: Sequence[str]) -> list[Flag]:
-        return [flag for rule in self._rules if rule.channel in channels for flag in rule.find(reading, self.settings)]
+    def _found(self, reading: Reading, *, in_context: bool) -> list[Flag]:
+        rules = [rule for rule in self._rules if rule.in_context == in_context]
+        return [flag for rule in rules for flag in rule.find(reading, self.settings)]
 
     def _report(self, reading: Reading) -> Report:
-        plain = self._found(reading, FIRST)
+        plain = self._found(reading, in_context=False)
         reading = enlightened(reading, plain)
-        flags = [*plain, *self._found(reading, LATER)]
+        flags = [*plain, *self._found(reading, in_context=True)]
         kept = tuple(standing(flags, reading.doc.text, self.settings))
         bits_per_byte = reading.bits / max(1, len(reading.doc.text.encode()))
         said = verdict(reading, kept)
         return Report(reading.doc, said, kept, reading.words, bits_per_byte, self.settings.floor, self.signature)
+
+
+def _agreed(docs: Sequence[Document]) -> Attested:
+    """What the articles of a run agree on; nothing when one cannot be read, which its own check will report."""
+    try:
+        return attested(docs) if len(docs) > 1 else NOTHING_SEEN
+    except ValueError:
+        return NOTHING_SEEN
 
 
 def _reading(parts: _Parts, scores: Scores, tried: Sequence[Trial]) -> Reading:

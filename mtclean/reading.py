@@ -34,7 +34,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named question asked of a reading; the name reads well after "allow", the examples are tested."""
+    """A named question asked of a reading; the name reads well after "allow", the examples are tested.
+
+    A rule `in_context` judges when it is known what the others say of the document as a whole.
+    """
 
     name: str
     channel: str
@@ -44,3 +47,4 @@ class Rule:
     find: Callable[[Reading, Settings], Iterator[Flag]]
     bad: tuple[str, ...]
     good: tuple[str, ...]
+    in_context: bool = False

@@ -28,7 +28,7 @@ class Page(HTMLParser):
         self.seen: list[tuple[str, dict[str, str | None]]] = []
         self.text = ""
         self._open: list[tuple[str, str]] = []
-        self.feed(source)
+        self.feed(source.replace("\r\n", "\n").replace("\r", "\n"))  # as browsers do
         self.close()
         assert self._open == []
 

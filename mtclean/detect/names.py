@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ..names.mention import Match, Mention, kind_of
-from ..names.sound import difference, plain, romanised_alike
+from ..names.scene import zipf
+from ..names.sound import difference, plain, romanised_alike, tokens
 from ..reading import Reading, Rule
 from ..settings import Settings
 from ..values import Evidence, Flag, Safety, Suggestion
@@ -23,6 +24,9 @@ SOUND_SAME, TOKEN_SAME = 0.95, 0.85
 MARGIN = 0.08
 SOUND_PLACE, SOUND_PLACE_IN_LIST = 0.90, 0.84
 CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
+# Measured on the development samples: of 19 names with a token that no corpus of wordfreq knows, 13 were garbled.
+UNKNOWN_IS_GARBLED, DOUBT = 0.68, 0.74
+UNHEARD, SHORTEST_ODD = 1.0, 4
 PROOFS = frozenset({"role", "batch", "document"})
 
 
@@ -177,6 +181,18 @@ def _inconsistent(reading: Reading, _: Settings) -> Iterator[Flag]:
             yield Flag("inconsistent-name", "names", mention.span, mention.text, 0.6, evidence, suggestions)
 
 
+def _doubtful(reading: Reading, _: Settings) -> Iterator[Flag]:
+    for mention in reading.mentions:
+        if mention.how == "exact":
+            continue
+        odd = [token for token in tokens(mention.text) if len(token) >= SHORTEST_ODD and zipf(token) < UNHEARD]
+        if odd and not mention.text.isupper():
+            note = f"damage; {odd[0]!r} is no usual word and in no dictionary; no fix is proposed"
+            evidence = (Evidence("probability that the document is damaged", reading.damage, DOUBT, note),)
+            confidence = UNKNOWN_IS_GARBLED * reading.damage
+            yield Flag("doubtful-name", "names", mention.span, mention.text, confidence, evidence)
+
+
 RULES: tuple[Rule, ...] = (
     Rule(
         name="garbled-name",
@@ -225,5 +241,16 @@ RULES: tuple[Rule, ...] = (
         find=_inconsistent,
         bad=("Pavel Golosheykin came. Later Gloshekin left, and Golosheykin was asked again.",),
         good=("Pavel Golosheykin came. Later Golosheykin left with Dmitry Golosheikin.",),
+    ),
+    Rule(
+        name="doubtful-name",
+        channel="names",
+        about="A name that nobody has heard of, in an article that is damaged throughout.",
+        why="Where other names are garbled, two of three unknown names are; what stood there is not known.",
+        safety="flag only: there is no fix, and articles that are not damaged are left alone.",
+        find=_doubtful,
+        in_context=True,
+        bad=(),
+        good=("Mikola Dzyubenchuk, a baker, said that the bridge would reopen on Monday.",),
     ),
 )

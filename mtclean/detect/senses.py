@@ -67,6 +67,7 @@ RULES: tuple[Rule, ...] = (
         about="A word that shares a translation with another word, which fits this sentence much better.",
         why="The other language has one word where English has two, and the way back took the wrong one.",
         safety="likely at best: the language model and the tables agree, but meaning is for a person to confirm.",
+        in_context=True,
         find=_confusions,
         bad=("Investors were pleased: the arrows of the bank rose by four percent in early trading on Monday.",),
         good=("The archers shot their arrows at the target.",),

@@ -5,7 +5,9 @@ Weights are read from safetensors only, and no code that comes with a model is e
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
+import io
 import json
 import math
 import os
@@ -383,8 +385,9 @@ def from_gguf(gguf: Path, target: Path) -> None:
     from transformers import AutoModelForCausalLM, AutoTokenizer
 
     place = {"pretrained_model_name_or_path": str(gguf.parent), "gguf_file": gguf.name}
-    tokenizer = AutoTokenizer.from_pretrained(**place)
-    model = AutoModelForCausalLM.from_pretrained(**place, dtype=torch.float32)
+    with contextlib.redirect_stderr(io.StringIO()):  # it draws a progress bar of its own
+        tokenizer = AutoTokenizer.from_pretrained(**place)
+        model = AutoModelForCausalLM.from_pretrained(**place, dtype=torch.float32)
     if "<|endoftext|>" in tokenizer.get_vocab():
         tokenizer.bos_token = "<|endoftext|>"  # noqa: S105 - no password
     shared = "lm_head.weight" if model.config.tie_word_embeddings else None

