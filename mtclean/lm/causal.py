@@ -32,7 +32,6 @@ transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call
 WINDOW = 1024
 TOKENS_AT_ONCE = 4096
 ROWS_AT_ONCE = 512
-SUFFIXES_AT_ONCE = 16
 SPACE_MARKS = ("Ġ", "Ċ", "ĉ", "č", "▁", "<0x0A>", "<0x09>", "<0x0D>", "<0x20>")
 
 
@@ -227,13 +226,10 @@ class CausalScorer:
         partial = Scores(tuple(one.tokens[i] for i in range(window.first, window.end)), self._answers(one))
         changes = list(follow(piece.text, part, partial))
         suffixes = [self._suffix(one, change, window) for change in changes]
-        order = sorted(range(len(changes)), key=lambda i: suffixes[i].at)
-        saved = [0.0] * len(changes)
-        for first in range(0, len(order), SUFFIXES_AT_ONCE):
-            chosen = order[first : first + SUFFIXES_AT_ONCE]
-            costs = self._costs([suffixes[i] for i in chosen], logits, past, window.start)
-            for i, cost in zip(chosen, costs, strict=True):
-                saved[i] = sum(one.tokens[k].bits for k in range(suffixes[i].at, suffixes[i].until)) - cost
+        saved: list[float] = []
+        for chosen in _packs(suffixes, TOKENS_AT_ONCE // 4):
+            for suffix, cost in zip(chosen, self._costs(chosen, logits, past, window.start), strict=True):
+                saved.append(sum(one.tokens[k].bits for k in range(suffix.at, suffix.until)) - cost)
         one.changes += changes
         one.saved += saved
 
@@ -251,25 +247,59 @@ class CausalScorer:
     def _costs(self, suffixes: Sequence[_Suffix], logits: torch.Tensor, past: _Past, start: int) -> list[float]:
         """Bits of each suffix after the tokens before it.
 
-        Row r of `logits` foretells token `start + r`, so the first token's bits are there already; the others come
-        from reading the suffix on top of the keys and values of rows 0 to r.
+        Row r of `logits` foretells token `start + r`, so the first token's bits are there already. The others come
+        from reading all suffixes as one sequence, in which each sees rows 0 to r of `past` and itself, nothing else.
         """
-        rows = torch.tensor([suffix.at - start for suffix in suffixes], device=logits.device)
-        ids, mask = self._padded([suffix.ids for suffix in suffixes])
-        cost = -_log2_softmax(logits[rows]).gather(1, ids[:, :1])[:, 0]
-        if ids.shape[1] == 1:
-            return [float(c) for c in cost]
-        longest = int(rows.max()) + 1
-        seen = (torch.arange(longest, device=ids.device)[None, :] <= rows[:, None]).to(mask.dtype)
+        rows = [suffix.at - start for suffix in suffixes]
+        firsts = torch.tensor([suffix.ids[0] for suffix in suffixes], device=logits.device)
+        costs = [float(c) for c in -_log2_softmax(logits[rows]).gather(1, firsts[:, None])[:, 0]]
+        ids = [token for suffix in suffixes for token in suffix.ids[:-1]]
+        if not ids:
+            return costs
+        length = max(rows) + 1
+        positions = [
+            row + 1 + i for suffix, row in zip(suffixes, rows, strict=True) for i in range(len(suffix.ids) - 1)
+        ]
         after = self._model(
-            input_ids=ids[:, :-1],
-            attention_mask=torch.cat([seen, mask[:, :-1]], dim=1),
-            position_ids=rows[:, None] + 1 + torch.arange(ids.shape[1] - 1, device=ids.device)[None, :],
-            past_key_values=_cache(past, longest, len(suffixes)),
+            input_ids=torch.tensor([ids], device=logits.device),
+            attention_mask=self._blocks([len(suffix.ids) - 1 for suffix in suffixes], rows, length),
+            position_ids=torch.tensor([positions], device=logits.device),
+            past_key_values=_cache(past, length),
             use_cache=True,
-        ).logits
-        later = -_log2_softmax(after).gather(2, ids[:, 1:, None])[:, :, 0] * mask[:, 1:]
-        return [float(c) for c in cost + later.sum(dim=1)]
+        ).logits[0]
+        targets = torch.tensor([token for suffix in suffixes for token in suffix.ids[1:]], device=logits.device)
+        bits = (-_log2_softmax(after).gather(1, targets[:, None])[:, 0]).tolist()
+        at = 0
+        for i, suffix in enumerate(suffixes):
+            costs[i] += sum(bits[at : at + len(suffix.ids) - 1])
+            at += len(suffix.ids) - 1
+        return costs
+
+    def _blocks(self, lengths: Sequence[int], rows: Sequence[int], past: int) -> torch.Tensor:
+        """An additive mask, 1 x 1 x tokens x (past + tokens): each block sees its part of the past, and itself."""
+        total = sum(lengths)
+        mask = torch.full((total, past + total), torch.finfo(self._model.dtype).min, dtype=self._model.dtype)
+        at = 0
+        for length, row in zip(lengths, rows, strict=True):
+            mask[at : at + length, : row + 1] = 0
+            block = mask[at : at + length, past + at : past + at + length]
+            block.masked_fill_(torch.ones(length, length, dtype=torch.bool).tril(), 0)
+            at += length
+        return mask[None, None].to(self._model.device)
+
+
+def _packs(suffixes: Sequence[_Suffix], most: int) -> Iterator[list[_Suffix]]:
+    """Runs of suffixes of at most `most` tokens together, or of one that is longer."""
+    pack: list[_Suffix] = []
+    size = 0
+    for suffix in suffixes:
+        if pack and size + len(suffix.ids) > most:
+            yield pack
+            pack, size = [], 0
+        pack.append(suffix)
+        size += len(suffix.ids)
+    if pack:
+        yield pack
 
 
 def _log2_softmax(logits: torch.Tensor) -> torch.Tensor:
@@ -281,12 +311,11 @@ def _row_of(past: Any, row: int) -> _Past:
     return [(layer.keys[row : row + 1], layer.values[row : row + 1]) for layer in past.layers]
 
 
-def _cache(past: _Past, length: int, copies: int) -> Any:
-    """A cache of the first `length` rows of `past`, repeated for a batch of `copies`."""
+def _cache(past: _Past, length: int) -> Any:
+    """A cache of the first `length` rows of `past`."""
     cache = transformers.DynamicCache()
     for i, (keys, values) in enumerate(past):
-        shape = (copies, -1, -1, -1)
-        cache.update(keys[:, :, :length].expand(shape), values[:, :, :length].expand(shape), i)
+        cache.update(keys[:, :, :length], values[:, :, :length], i)
     return cache
 
 
