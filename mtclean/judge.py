@@ -16,6 +16,7 @@ CLEAN_RATE, DAMAGED_RATE = 0.0002, 0.003
 CLUMPED = 0.5
 LEAST, MOST = -0.5, 4.0
 GARBLED, TOUCHED = 0.8, 0.5
+SURE_FLAG = 0.85
 
 
 def evidence(words: int, flags: Sequence[Flag]) -> float:
@@ -38,7 +39,8 @@ def enlightened(reading: Reading, flags: Sequence[Flag]) -> Reading:
 
 
 def verdict(reading: Reading, flags: Sequence[Flag]) -> Verdict:
-    """`garbled` when the words as a whole look damaged, `touched` when only single places do, else `clean`."""
+    """`garbled` when the words as a whole look damaged, `touched` when the text may be or a flag is sure, else `clean`."""
     if reading.damage >= GARBLED:
         return Verdict("garbled", reading.damage)
-    return Verdict("touched" if flags or reading.damage >= TOUCHED else "clean", reading.damage)
+    sure = any(flag.confidence >= SURE_FLAG for flag in flags)
+    return Verdict("touched" if sure or reading.damage >= TOUCHED else "clean", reading.damage)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -106,7 +107,10 @@ class Cleaner:
 
     def readings(self, docs: Sequence[Document], seen: Attested = NOTHING_SEEN) -> list[Reading]:
         """Everything measured on each document; `seen` is what other articles say. Rules have not judged yet."""
-        parts = [self._parts(doc, seen) for doc in docs]
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            opening = aside.submit(lambda: self.scorer)
+            parts = [self._parts(doc, seen) for doc in docs]
+            model = opening.result()
         tried: list[list[Trial]] = [[] for _ in docs]
 
         def follow(i: int, part: Span, scores: Scores) -> list[Change]:
@@ -115,7 +119,7 @@ class Cleaner:
             return [trial.change for trial in found]
 
         probes = [[probe(proposal) for proposal in part.asked] for part in parts]
-        scored = self.scorer.score([doc.text for doc in docs], probes, follow)
+        scored = model.score([doc.text for doc in docs], probes, follow)
         return [_reading(part, one, t) for part, one, t in zip(parts, scored, tried, strict=True)]
 
     def _parts(self, doc: Document, seen: Attested) -> _Parts:

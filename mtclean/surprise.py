@@ -132,7 +132,7 @@ def marks_per_word(words: Sequence[Span], tokens: Sequence[TokenScore]) -> list[
 def document_features(
     first: Sequence[float], rows: Sequence[Sequence[float]], of_kind: Sequence[Kind]
 ) -> tuple[float, ...]:
-    """What the judgement of a document is made from: means over its words, shrunk for short texts, which say less.
+    """What the judgement of a document is made from: means over its words.
 
     `first` are the first log odds of the words, `rows` their features (of which the first is the excess).
     """
@@ -143,7 +143,7 @@ def document_features(
     middle = [kind.plain and 3.5 < kind.zipf <= 6 for kind in of_kind]
     known = [kind.plain and kind.zipf > 4 for kind in of_kind]
     plain = [kind.plain for kind in of_kind]
-    means = (
+    return (
         log_odds(sum(sigmoid(x) for x in first) / len(first)) + 3,
         _mean(z, [True] * len(z)),
         _mean(z, common),
@@ -153,8 +153,12 @@ def document_features(
         10 * _mean([x > 3 for x in z], known),
         10 * _mean([kind.zipf < 3 for kind in of_kind], plain),
     )
-    shrink = len(first) / (len(first) + SHORT)
-    return tuple(shrink * mean for mean in means)
+
+
+def document_log_odds(weights: Sequence[float], found: Sequence[float], count: int) -> float:
+    """Log odds of damage from a document's features; a short text says less, and stays near what is usual."""
+    share = count / (count + SHORT)
+    return share * dot(weights, (1.0, *found)) + (1 - share) * log_odds(USUAL_DAMAGE)
 
 
 def _mean(values: Sequence[float], where: Sequence[bool]) -> float:
@@ -163,6 +167,7 @@ def _mean(values: Sequence[float], where: Sequence[bool]) -> float:
 
 
 SHORT = 40
+USUAL_DAMAGE = 0.25
 
 
 def measured(
@@ -181,7 +186,8 @@ def measured(
     marked = any(token.marks for token in tokens)
     kind = "marked" if marked else "unmarked"
     first = [x + dot(weights[kind], (1.0, *row)) for x, row in zip(marks_per_word(words, tokens), rows, strict=True)]
-    document = dot(weights[f"{kind} document"], (1.0, *document_features(first, rows, of_kind)))
+    whole = document_features(first, rows, of_kind)
+    document = document_log_odds(weights[f"{kind} document"], whole, len(words))
     second = [sigmoid(dot(weights[f"{kind} word"], (1.0, x, document))) for x in first]
     found = tuple(Word(span, bit.bits, u, p) for span, bit, u, p in zip(words, bits, usual, second, strict=True))
     return Measured(found, sigmoid(document))

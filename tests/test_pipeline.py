@@ -70,7 +70,8 @@ def test_reports_come_in_input_order_and_failures_pass_through() -> None:
     lost = Failure("lost.txt", "not-utf8", "is not UTF-8", "convert it")
     items = [Document("a", DAMAGED), lost, Document("b", "All is well."), lost, Document("c", "")]
     done = list(cleaner().check_many(items))
-    assert [one.id if isinstance(one, Failure) else one.doc.id for one in done] == ["a", "lost.txt", "b", "lost.txt", "c"]
+    ids = [one.id if isinstance(one, Failure) else one.doc.id for one in done]
+    assert ids == ["a", "lost.txt", "b", "lost.txt", "c"]
     assert done[1] is lost
     assert isinstance(done[0], Report)
     assert rules(done[0]) == DAMAGED_RULES
@@ -83,7 +84,10 @@ def test_only_failures_need_no_model() -> None:
     assert [texts for texts in fake.calls if texts] == []
 
 
-@pytest.mark.parametrize("trouble", [RuntimeError("no"), ValueError("no"), MemoryError(), KeyError("k"), ZeroDivisionError()])
+TROUBLES = [RuntimeError("no"), ValueError("no"), MemoryError(), KeyError("k"), ZeroDivisionError()]
+
+
+@pytest.mark.parametrize("trouble", TROUBLES, ids=lambda trouble: type(trouble).__name__)
 def test_one_document_that_raises_does_not_take_the_others_along(trouble: Exception) -> None:
     docs = [Document("a", DAMAGED), Document("b", "This goes boom."), Document("c", DAMAGED)]
     first, failed, last = cleaner(FakeScorer(trouble=trouble)).check_many(docs)

@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..reading import Reading, Rule
-from ..senses.weigh import USUAL_DAMAGE, net
+from ..senses.weigh import net
 from ..settings import Settings
-from ..surprise import excess, log_odds, sigmoid
+from ..surprise import USUAL_DAMAGE, excess, log_odds, sigmoid
 from ..values import Evidence, Flag, Span, Word
 
-# Log odds; on clean news about 2 words in 1,000 reach -LIMIT, in documents that are surely damaged ten times as many
+# Log odds; on clean news about 1 word in 1,000 reaches -LIMIT; in documents that are surely damaged twenty times as many
 # may. Tuned on the development samples and the even half of clean news.
-LIMIT = 1.9
+LIMIT = 1.4
 STEEP = 1.2
-DOCUMENT = 0.11
+DOCUMENT = 0.23
 QUOTED = 0.7
 P_LIMIT = 0.15
 WITNESS = 2.0
@@ -161,7 +161,7 @@ RULES: tuple[Rule, ...] = (
         safety="flag only: there is no fix.",
         in_context=True,
         find=_unlikely,
-        bad=("Despite the Gulf's survival between positions, the parties the negotiation to resume an agreement did.",),
+        bad=("The minister his visit the country to the end brought and the plane the airport left.",),
         good=("Despite the gulf between their positions, the parties agreed to resume negotiations.",),
     ),
 )

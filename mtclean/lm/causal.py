@@ -32,6 +32,7 @@ transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call
 WINDOW = 1024
 TOKENS_AT_ONCE = 4096
 ROWS_AT_ONCE = 512
+LN2 = math.log(2)
 SPACE_MARKS = ("Ġ", "Ċ", "ĉ", "č", "▁", "<0x0A>", "<0x09>", "<0x0D>", "<0x20>")
 
 
@@ -199,12 +200,13 @@ class CausalScorer:
     def _measure(self, logits: torch.Tensor, marks: Sequence[tuple[float, float]], window: Window, one: _Text) -> None:
         for at in range(window.first, window.end, ROWS_AT_ONCE):
             stop = min(at + ROWS_AT_ONCE, window.end)
-            logp = _log2_softmax(logits[at - window.start : stop - window.start])
-            p = logp.exp2()
-            targets = torch.tensor(one.ids[at:stop], device=logp.device)
-            bits = (-logp.gather(1, targets[:, None])[:, 0]).tolist()
-            entropy = (-(p * logp).sum(dim=-1)).tolist()
-            boundary = (-(p @ self._begins).clamp(min=1e-30).log2()).tolist()
+            rows = logits[at - window.start : stop - window.start].float()
+            total = torch.logsumexp(rows, dim=-1)
+            p = (rows - total[:, None]).exp_()
+            targets = torch.tensor(one.ids[at:stop], device=rows.device)
+            bits = ((total - rows.gather(1, targets[:, None])[:, 0]) / LN2).tolist()
+            entropy = ((total - torch.linalg.vecdot(p, rows)) / LN2).clamp(min=0).tolist()
+            boundary = (-(p @ self._begins).clamp(1e-30, 1.0).log2()).tolist()
             begins = self._begins[targets].tolist()
             for i, index in enumerate(range(at, stop)):
                 mark = marks[index - window.first] if marks else ()
@@ -212,7 +214,9 @@ class CausalScorer:
                     one.spans[index], bits[i], entropy[i], boundary[i], bool(begins[i]), mark
                 )
                 others = one.asked.get(index, [])
-                one.other_bits.update(zip(((index, o) for o in others), (-logp[i, others]).tolist(), strict=True))
+                if others:
+                    found = ((total[i] - rows[i, others]) / LN2).tolist()
+                    one.other_bits.update(zip(((index, o) for o in others), found, strict=True))
 
     def _answers(self, one: _Text) -> tuple[tuple[float, ...], ...]:
         return tuple(
@@ -303,7 +307,7 @@ def _packs(suffixes: Sequence[_Suffix], most: int) -> Iterator[list[_Suffix]]:
 
 
 def _log2_softmax(logits: torch.Tensor) -> torch.Tensor:
-    return torch.log_softmax(logits.float(), dim=-1) / math.log(2)
+    return torch.log_softmax(logits.float(), dim=-1) / LN2
 
 
 def _row_of(past: Any, row: int) -> _Past:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..surprise import log_odds, sigmoid
+from ..surprise import USUAL_DAMAGE, log_odds, sigmoid
 from .swap import Swap
 
 # Bits. On 70 clean news articles (21,000 words, training/senses.py) one swap in 1,000 words nets 6
@@ -12,7 +12,6 @@ from .swap import Swap
 NET = 5.0
 SCALE = 1.5
 USUAL_WORD, RARITY = 4.0, 2.5
-USUAL_DAMAGE = 0.25
 QUOTED = 3.0
 
 

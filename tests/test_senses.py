@@ -1,0 +1,254 @@
+"""From words to swaps without a model: what is asked, what is tried, and how far a swap is believed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtclean.lm.scorer import Change, Scores, TokenScore
+from mtclean.senses.pivots import Candidate, Pivots
+from mtclean.senses.propose import (
+    AN,
+    LEAST_SAVING,
+    MOST_CANDIDATES,
+    MOST_CHANGES_PER_WORD,
+    WORDS_PER_CHANGE,
+    Proposal,
+    Trial,
+    probe,
+    proposals,
+    replaced,
+    swaps,
+    trials,
+)
+from mtclean.senses.swap import LANGUAGES, Swap
+from mtclean.senses.weigh import net, probability
+from mtclean.text import sentences, words
+from mtclean.values import Span
+
+ARROWS = Swap(Span(4, 10), "arrows", "shares", "ar", "أسهم", 3.0, 20.0)
+
+
+@pytest.fixture(scope="module")
+def pivots() -> Pivots:
+    return Pivots.load()
+
+
+def asked(text: str, pivots: Pivots, names: tuple[str, ...] = ()) -> list[str]:
+    found = proposals(text, words(text), sentences(text), [span_of(text, name) for name in names], pivots)
+    return [proposal.word.of(text) for proposal in found]
+
+
+def span_of(text: str, part: str) -> Span:
+    return Span(text.index(part), text.index(part) + len(part))
+
+
+# --- what is asked --------------------------------------------------------------------------------------------------
+
+
+def test_words_that_share_a_translation_are_asked_about(pivots: Pivots) -> None:
+    text = "The arrows fell. Chapters end."
+    found = proposals(text, words(text), sentences(text), [], pivots)
+    by_word = {one.word.of(text): one for one in found}
+    assert {"arrows", "Chapters"} <= set(by_word)
+    assert "shares" in [c.replacement for c in by_word["arrows"].candidates]
+    assert "Seasons" in [c.replacement for c in by_word["Chapters"].candidates]
+    assert by_word["arrows"].sentence.of(text) == "The arrows fell."
+    assert all(0 < len(one.candidates) <= MOST_CANDIDATES for one in found)
+
+
+def test_names_are_not_asked_about(pivots: Pivots) -> None:
+    text = "In spring the chapter closed."
+    assert "spring" in asked(text, pivots)
+    assert asked(text, pivots, names=("spring",)) == [w for w in asked(text, pivots) if w != "spring"]
+
+
+def test_capitals_are_asked_about_only_where_a_sentence_begins(pivots: Pivots) -> None:
+    assert "Chapter" in asked("Chapter and verse.", pivots)
+    assert "Chapter" in asked('"Chapter and verse," he read.', pivots)
+    assert "Chapter" not in asked("He read Chapter and verse.", pivots)
+    assert "CHAPTER" not in asked("CHAPTER and verse.", pivots)
+
+
+@pytest.mark.parametrize("text", ["The and of.", "Not only but also.", "", "…", "12 34", "3rd arr0ws it's state-owned"])
+def test_function_words_figures_and_compounds_are_not_asked_about(text: str, pivots: Pivots) -> None:
+    assert asked(text, pivots) == []
+
+
+def test_a_probe_asks_for_every_candidate(pivots: Pivots) -> None:
+    text = "The arrows fell."
+    for proposal in proposals(text, words(text), sentences(text), [], pivots):
+        question = probe(proposal)
+        assert question.span == proposal.word
+        assert question.others == tuple(c.replacement for c in proposal.candidates)
+
+
+# --- articles -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "old", "new", "after"),
+    [
+        ("an ", "arrow", "share", "a share"),
+        ("a ", "share", "arrow", "an arrow"),
+        ("A ", "share", "arrow", "An arrow"),
+        ("An ", "arrow", "share", "A share"),
+        ("a ", "minute", "hour", "an hour"),
+        ("an ", "academy", "university", "a university"),
+        ("a ", "decent", "honest", "an honest"),
+        ("an ", "Asian", "European", "a European"),
+        ("an ", "alliance", "union", "a union"),
+        ("an ", "employee", "user", "a user"),
+        ("a ", "strange", "unusual", "an unusual"),
+        ("a ", "single", "uninjured", "an uninjured"),
+        ("an ", "agreed", "unanimous", "a unanimous"),
+        ("a ", "final", "ultimate", "an ultimate"),
+        ("an ", "opponent", "heir", "heir"),
+        ("a ", "pound", "euro", "euro"),
+        ("the ", "arrow", "share", "share"),
+        ("data ", "share", "arrow", "arrow"),
+        ("plan a", "share", "arrow", "arrow"),
+    ],
+)
+def test_articles_follow_the_word(before: str, old: str, new: str, after: str) -> None:
+    text = f"{before}{old} fell"
+    word = Span(len(before), len(before) + len(old))
+    change = replaced(text, word, new, len(text))
+    assert change.new == after
+    assert text[: change.span.start] + change.new + text[change.span.end :] in (
+        f"{after} fell",
+        f"{before}{after} fell",
+    )
+    assert change.span.end == word.end
+    assert change.until == len(text)
+
+
+YOU = "one once eulogy uniform unit unique useful usual utility uranium house ewe"
+OTHERS = "onion uncle undue urban utter uninvited unidentified unimportant honour heiress only usher"
+
+
+def test_words_that_take_a() -> None:
+    assert [word for word in YOU.split() if AN.match(word)] == []
+
+
+def test_words_that_take_an() -> None:
+    assert [word for word in OTHERS.split() if not AN.match(word)] == []
+
+
+# --- what is tried --------------------------------------------------------------------------------------------------
+
+
+def candidate(replacement: str, cost: float) -> Candidate:
+    return Candidate(replacement, replacement, "ar", "x", cost)
+
+
+def tried(text: str, costs: tuple[float, ...], others: float, own: float = 12.0) -> list[Trial]:
+    """Trials where every word of `text` has candidates of these costs, whose first token costs `others` bits."""
+    found = words(text)
+    whole = Span(0, len(text))
+    names = tuple(candidate(f"new{i}", cost) for i, cost in enumerate(costs))
+    questions = [Proposal(word, whole, names) for word in found]
+    tokens = tuple(TokenScore(word, own, 3.0, 0.5, begins=True) for word in found)
+    return trials(text, whole, questions, Scores(tokens, ((others,) * len(costs),) * len(found)))
+
+
+def test_trials_are_ranked_by_what_they_promise() -> None:
+    found = tried("arrows", (4.0, 1.0, 2.5), others=2.0)
+    assert [trial.candidate.replacement for trial in found] == ["new1", "new2", "new0"]
+    assert [trial.promise for trial in found] == [9.0, 7.5, 6.0]
+    assert [trial.change for trial in found] == [Change(Span(0, 6), new, 6) for new in ("new1", "new2", "new0")]
+
+
+def test_a_first_token_must_save_something() -> None:
+    assert tried("arrows", (0.5,), others=12.0 - LEAST_SAVING + 0.1) == []
+    assert len(tried("arrows", (30.0,), others=12.0 - LEAST_SAVING)) == 1
+
+
+def test_few_are_tried_for_a_word() -> None:
+    assert len(tried("arrows", (1.0,) * 9, others=2.0)) == MOST_CHANGES_PER_WORD
+
+
+@pytest.mark.parametrize("count", [5, 60, 200])
+def test_few_are_tried_in_a_part(count: int) -> None:
+    text = "arrows " * count
+    found = tried(text, (1.0,) * 3, others=2.0)
+    assert 4 <= len(found) <= 4 + count // WORDS_PER_CHANGE
+
+
+def test_only_words_within_the_part_are_tried() -> None:
+    text = "arrows arrows"
+    questions = [Proposal(word, Span(0, 13), (candidate("shares", 1.0),)) for word in words(text)]
+    tokens = tuple(TokenScore(word, 12.0, 3.0, 0.5, begins=True) for word in words(text))
+    found = trials(text, Span(7, 13), questions, Scores(tokens, ((2.0,), (2.0,))))
+    assert [trial.change.span for trial in found] == [Span(7, 13)]
+    assert trials(text, Span(1, 6), questions, Scores(tokens, ((2.0,), (2.0,)))) == []
+
+
+def test_swaps_stand_in_text_order_and_best_first() -> None:
+    text = "chapters and arrows"
+    plans = [("arrows", "shares", 2.0, 20.0), ("chapters", "terms", 1.0, 3.0), ("chapters", "seasons", 4.0, 9.0)]
+    found = [
+        Trial(
+            Proposal(span_of(text, old), Span(0, 19), ()),
+            candidate(new, cost),
+            Change(span_of(text, old), new, 19),
+            1.0,
+        )
+        for old, new, cost, _ in plans
+    ]
+    scores = Scores((), (), tuple(one.change for one in found), tuple(saved for *_, saved in plans))
+    made = swaps(text, found, scores)
+    assert [(swap.old, swap.new, swap.gain) for swap in made] == [
+        ("chapters", "seasons", 9.0),
+        ("chapters", "terms", 3.0),
+        ("arrows", "shares", 20.0),
+    ]
+
+
+# --- how far a swap is believed -------------------------------------------------------------------------------------
+
+some_bits = st.floats(-10, 60)
+chance = st.floats(0, 1)
+
+
+@given(some_bits, some_bits, chance, st.booleans())
+def test_more_gain_is_more_probable(one: float, other: float, damage: float, quoted: bool) -> None:
+    low, high = (probability(ARROWS._replace(gain=gain), damage, quoted=quoted) for gain in sorted((one, other)))
+    assert 0 <= low <= high <= 1
+
+
+@given(some_bits, some_bits, chance)
+def test_more_cost_is_less_probable(one: float, other: float, damage: float) -> None:
+    low, high = (probability(ARROWS._replace(cost=cost), damage, quoted=False) for cost in sorted((one, other)))
+    assert low >= high
+
+
+@given(some_bits, chance, chance)
+def test_more_damage_is_more_probable(gain: float, one: float, other: float) -> None:
+    low, high = (probability(ARROWS._replace(gain=gain), damage, quoted=False) for damage in sorted((one, other)))
+    assert low <= high
+
+
+@given(some_bits, chance)
+def test_quotations_are_rather_left_alone(gain: float, damage: float) -> None:
+    swap = ARROWS._replace(gain=gain)
+    assert probability(swap, damage, quoted=True) <= probability(swap, damage, quoted=False)
+
+
+def test_gain_cost_damage_and_quotation_all_count() -> None:
+    swap = ARROWS._replace(gain=10.0)
+    base = probability(swap, 0.3, quoted=False)
+    assert probability(swap._replace(gain=12.0), 0.3, quoted=False) > base
+    assert probability(swap._replace(cost=5.0), 0.3, quoted=False) < base
+    assert probability(swap, 0.8, quoted=False) > base
+    assert probability(swap, 0.3, quoted=True) < base
+
+
+def test_rare_words_that_writers_choose_must_gain_more() -> None:
+    assert net(ARROWS._replace(old="mooted")) < net(ARROWS._replace(old="said")) == 17.0
+    assert net(ARROWS._replace(old="a said")) == net(ARROWS._replace(old="said"))
+
+
+def test_every_pivot_has_a_name(pivots: Pivots) -> None:
+    assert set(pivots.tables) <= set(LANGUAGES)
