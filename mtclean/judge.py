@@ -39,7 +39,7 @@ def enlightened(reading: Reading, flags: Sequence[Flag]) -> Reading:
 
 
 def verdict(reading: Reading, flags: Sequence[Flag]) -> Verdict:
-    """`garbled` when the words as a whole look damaged, `touched` when the text may be or a flag is sure, else `clean`."""
+    """`garbled` when the words as a whole look damaged, `touched` when they may be or a flag is sure, or `clean`."""
     if reading.damage >= GARBLED:
         return Verdict("garbled", reading.damage)
     sure = any(flag.confidence >= SURE_FLAG for flag in flags)

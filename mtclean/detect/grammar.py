@@ -11,8 +11,8 @@ from ..settings import Settings
 from ..surprise import USUAL_DAMAGE, excess, log_odds, sigmoid
 from ..values import Evidence, Flag, Span, Word
 
-# Log odds; on clean news about 1 word in 1,000 reaches -LIMIT; in documents that are surely damaged twenty times as many
-# may. Tuned on the development samples and the even half of clean news.
+# Log odds; on clean news about 1 word in 1,000 reaches -LIMIT; in documents that are surely damaged twenty times as
+# many may. Tuned on the development samples and the even half of clean news.
 LIMIT = 1.4
 STEEP = 1.2
 DOCUMENT = 0.23

