@@ -34,7 +34,7 @@ def evidence(words: int, flags: Sequence[Flag]) -> float:
 
 def enlightened(reading: Reading, flags: Sequence[Flag]) -> Reading:
     """The reading in the light of flags that were raised without the language model."""
-    found = reweighed(Measured(reading.words, reading.damage), evidence(len(reading.words), flags))
+    found = reweighed(Measured(reading.words, reading.damage, reading.slope), evidence(len(reading.words), flags))
     return replace(reading, words=found.words, damage=found.damage)
 
 

@@ -164,6 +164,7 @@ def _reading(parts: _Parts, scores: Scores, tried: Sequence[Trial]) -> Reading:
         mentions=parts.mentions,
         swaps=swaps(doc.text, tried, scores),
         damage=found.damage,
+        slope=found.slope,
         bits=sum(token.bits for token in scores.tokens),
     )
 

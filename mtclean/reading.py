@@ -16,7 +16,10 @@ from .values import Document, Flag, Span, Word
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What rules see: the document, its parts, its words with bits, its names, and the sense swaps that were tried."""
+    """What rules see: the document, its parts, its words with bits, its names, and the sense swaps that were tried.
+
+    `damage` is the probability that the document is damaged; `slope`, how far a word's log odds move with it.
+    """
 
     doc: Document
     sentences: tuple[Span, ...] = ()
@@ -25,6 +28,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     swaps: tuple[Swap, ...] = ()
     damage: float = 0.0
+    slope: float = 0.0
     bits: float = 0.0
 
     def quoted(self, span: Span) -> bool:

@@ -21,10 +21,14 @@ from .values import Span, Word
 
 
 class Measured(NamedTuple):
-    """The words of a document with bits and probabilities, and the probability that the document is damaged."""
+    """The words of a document with bits and probabilities, and the probability that the document is damaged.
+
+    `slope` is how far a word's log odds move with those of its document.
+    """
 
     words: tuple[Word, ...]
     damage: float
+    slope: float
 
 
 class Kind(NamedTuple):
@@ -190,14 +194,14 @@ def measured(
     document = document_log_odds(weights[f"{kind} document"], whole, len(words))
     second = [sigmoid(dot(weights[f"{kind} word"], (1.0, x, document))) for x in first]
     found = tuple(Word(span, bit.bits, u, p) for span, bit, u, p in zip(words, bits, usual, second, strict=True))
-    return Measured(found, sigmoid(document))
+    return Measured(found, sigmoid(document), weights[f"{kind} word"][2])
 
 
 def reweighed(found: Measured, evidence: float) -> Measured:
     """The same words in the light of further evidence (in nats of log odds) that the document is damaged."""
-    slope = tables()["marked word"][2]
-    words = tuple(word._replace(p_bad=sigmoid(log_odds(word.p_bad) + slope * evidence)) for word in found.words)
-    return Measured(words, sigmoid(log_odds(found.damage) + evidence))
+    moved = found.slope * evidence
+    words = tuple(word._replace(p_bad=sigmoid(log_odds(word.p_bad) + moved)) for word in found.words)
+    return Measured(words, sigmoid(log_odds(found.damage) + evidence), found.slope)
 
 
 @cache

@@ -149,7 +149,7 @@ def test_organisations_are_never_safe(dictionary: Dictionary) -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_examples_of_the_rules(rule, dictionary: Dictionary) -> None:
-    assert rule.bad
+    assert rule.bad or rule.in_context  # what it flags depends on the rest of the article
     assert rule.good
     assert all(rule.name in {f.rule for f in flags(text, dictionary)} for text in rule.bad)
     assert all(rule.name not in {f.rule for f in flags(text, dictionary)} for text in rule.good)

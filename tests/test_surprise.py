@@ -165,14 +165,14 @@ def test_dear_words_look_worse_than_cheap_ones() -> None:
 @given(st.lists(st.floats(0.001, 0.999), min_size=1, max_size=5), st.floats(-4, 4), st.floats(-4, 4))
 def test_evidence_moves_everything_one_way(chances: list[float], one: float, other: float) -> None:
     low, high = sorted((one, other))
-    found = Measured(tuple(word(p) for p in chances), 0.3)
+    found = Measured(tuple(word(p) for p in chances), 0.3, 0.25)
     less, more = reweighed(found, low), reweighed(found, high)
     assert less.damage <= more.damage
     assert all(a.p_bad <= b.p_bad for a, b in zip(less.words, more.words, strict=True))
 
 
 def test_no_evidence_changes_nothing() -> None:
-    found = Measured((word(0.2), word(0.7)), 0.4)
+    found = Measured((word(0.2), word(0.7)), 0.4, 0.25)
     same = reweighed(found, 0.0)
     assert same.damage == pytest.approx(found.damage)
     assert [w.p_bad for w in same.words] == pytest.approx([w.p_bad for w in found.words])
