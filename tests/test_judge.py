@@ -21,7 +21,7 @@ def flags(count: int) -> list[Flag]:
 
 def reading(damage: float, count: int = 100) -> Reading:
     scored = tuple(Word(Span(2 * i, 2 * i + 1), 9.0, 8.0, 0.2) for i in range(count))
-    return Reading(Document("a", "a " * count), words=scored, damage=damage)
+    return Reading(Document("a", "a " * count), words=scored, damage=damage, slope=0.25)
 
 
 @given(st.integers(0, 100_000), st.integers(0, 60))
