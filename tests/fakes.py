@@ -35,7 +35,8 @@ KNOWN = (
 class FakeCleaner:
     """Stands in for `pipeline.Cleaner`; a document with the word "crash" fails, one with "interrupt" is Ctrl-C."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, *, progress: object = None) -> None:
+        self.progress = progress
         self.settings = Settings() if settings is None else settings
 
     def check(self, doc: Document) -> Report:
