@@ -17,7 +17,6 @@ LIMIT = 1.4
 STEEP = 1.2
 DOCUMENT = 0.23
 QUOTED = 0.7
-P_LIMIT = 0.15
 WITNESS = 2.0
 BRIDGE = 1
 STEM = 5
@@ -53,12 +52,12 @@ def _unlikely(reading: Reading, settings: Settings) -> Iterator[Flag]:
         p = 0.0 if word.span.start in named else _confidence(word, nets, reading)
         gap = 0 if p >= settings.show else gap + 1
         if run and (gap > BRIDGE or _apart(text, run[-1][0].span, word.span)):
-            yield _flag(text, run)
+            yield _flag(text, run, settings.show)
             run = []
         if p >= settings.show:
             run.append((word, p))
     if run:
-        yield _flag(text, run)
+        yield _flag(text, run, settings.show)
 
 
 def _nets(reading: Reading) -> dict[int, float]:
@@ -82,13 +81,13 @@ def _apart(text: str, one: Span, other: Span) -> bool:
     return bool(re.search(r"[.!?;:\n()\"“”]", text[one.end : other.start]))
 
 
-def _flag(text: str, run: Sequence[tuple[Word, float]]) -> Flag:
+def _flag(text: str, run: Sequence[tuple[Word, float]], limit: float) -> Flag:
     span = Span(run[0][0].span.start, run[-1][0].span.end)
     worst, confidence = max(run, key=lambda pair: pair[1])
     said = worst.span.of(text)
     evidence = (
         Evidence("surprisal", worst.bits, worst.usual, f"bits for {said!r}, against what is usual for such a word"),
-        Evidence("probability of damage", worst.p_bad, P_LIMIT, NO_FIX),
+        Evidence("all things considered", confidence, limit, NO_FIX),
     )
     return Flag("unlikely-wording", "grammar", span, span.of(text), confidence, evidence)
 
