@@ -39,7 +39,8 @@ import time
 from mtclean.names.dictionary import Dictionary
 t = time.perf_counter(); Dictionary.open(); print(time.perf_counter() - t)
 """
-TORCH = "import time; t = time.perf_counter(); import torch, transformers; print(time.perf_counter() - t)"
+TORCH = "import time; t = time.perf_counter(); import torch; print(time.perf_counter() - t)"
+HUB = "import torch, time; t = time.perf_counter(); from mtclean.lm import hub; print(time.perf_counter() - t)"
 MODEL = """
 import time
 import mtclean.lm.causal
@@ -79,7 +80,8 @@ def waits(lm: str, article: Path, runs: int = RUNS) -> list[Wait]:
         _wait("mtclean --help, start to end", [*command(), "--help"], runs),
         _wait("import mtclean", [*python, IMPORT], runs, inside=True),
         _wait("open the dictionary", [*python, DICTIONARY], runs, inside=True),
-        _wait("import torch and transformers", [*python, TORCH], runs, inside=True),
+        _wait("import torch", [*python, TORCH], runs, inside=True),
+        _wait("import transformers (for other models)", [*python, HUB], runs, inside=True),
         _wait("load the model", [*python, MODEL.format(lm=lm)], runs, inside=True),
         _wait(f"mtclean diff {article.name}, command to patch", [*command(), "diff", "--lm", lm, str(article)], runs),
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+import shutil
 import sys
 from pathlib import Path
 
@@ -82,6 +84,42 @@ def test_bits_are_those_of_the_model(byte_level_model: Path) -> None:
     assert [t.bits for t in found] == pytest.approx(expected, abs=1e-3)
 
 
+def test_a_llama_reads_as_transformers_does(byte_level_model: Path) -> None:
+    import torch
+
+    from mtclean.lm.hub import Hub
+    from mtclean.lm.llama import Llama
+
+    rows = [[0, 5, 9, 33, 7], [0, 80, 3]]
+    networks = [Llama(byte_level_model, torch.float32, "cpu"), Hub(str(byte_level_model), torch.float32, "cpu")]
+    with torch.inference_mode():
+        ours, theirs = (network.read(rows, keep=True, layer=1) for network in networks)
+        mask = torch.zeros(2, 7).masked_fill(torch.ones(2, 7, dtype=torch.bool).triu(6), -1e9)
+        more = [n.resume([11, 12], [5, 6], mask, [(k[:1], v[:1]) for k, v in seen.past])
+                for n, seen in zip(networks, (ours, theirs), strict=True)]  # fmt: skip
+    assert len(ours.past) == len(theirs.past) == 2
+    for row, length in ((0, 5), (1, 3)):
+        torch.testing.assert_close(ours.logits[row, :length], theirs.logits[row, :length], atol=1e-4, rtol=1e-4)
+        torch.testing.assert_close(ours.states[row, :length], theirs.states[row, :length], atol=1e-4, rtol=1e-4)
+    torch.testing.assert_close(more[0], more[1], atol=1e-4, rtol=1e-4)
+
+
+@pytest.mark.parametrize("other", [
+    {"rope_scaling": {"rope_type": "llama3"}}, {"attention_bias": True}, {"model_type": "mistral"},
+    {"hidden_act": "gelu"}, {"quantization_config": {"bits": 4}}, {"architectures": ["LlamaForSequenceClassification"]},
+])  # fmt: skip
+def test_only_a_plain_llama_is_read_without_transformers(
+    byte_level_model: Path, tmp_path: Path, other: dict[str, object]
+) -> None:
+    from mtclean.lm import llama
+
+    shutil.copytree(byte_level_model, tmp_path, dirs_exist_ok=True)
+    assert llama.fits(tmp_path)
+    config = json.loads((tmp_path / "config.json").read_text()) | other
+    (tmp_path / "config.json").write_text(json.dumps(config))
+    assert not llama.fits(tmp_path)
+
+
 def test_changes_save_what_reading_the_whole_text_anew_would(tiny: CausalScorer) -> None:
     text = "Talks will resume. The arrows of the bank rose on Monday. Then they fell."
     start, end = text.index("arrows"), text.index(" Then")
@@ -148,8 +186,6 @@ def test_a_model_that_is_not_there_is_one_sentence(tmp_path: Path) -> None:
 
 
 def test_pickled_weights_are_refused(byte_level_model: Path, tmp_path: Path) -> None:
-    import shutil
-
     import torch
 
     for file in byte_level_model.iterdir():

