@@ -11,7 +11,7 @@ from pathlib import Path
 
 from .detect import RULES, selected
 from .judge import enlightened, verdict
-from .lm.scorer import Change, Scorer, Scores
+from .lm.scorer import Change, Probe, Scorer, Scores
 from .lm.start import scorer
 from .lm.store import Progress
 from .names.attested import Attested, attested
@@ -107,20 +107,20 @@ class Cleaner:
 
     def readings(self, docs: Sequence[Document], seen: Attested = NOTHING_SEEN) -> list[Reading]:
         """Everything measured on each document; `seen` is what other articles say. Rules have not judged yet."""
-        with ThreadPoolExecutor(max_workers=1) as aside:
-            opening = aside.submit(lambda: self.scorer)
-            parts = [self._parts(doc, seen) for doc in docs]
-            model = opening.result()
-        tried: list[list[Trial]] = [[] for _ in docs]
+        with ThreadPoolExecutor(max_workers=1) as aside:  # the dictionary is looked up while the model loads and reads
+            parts = [aside.submit(self._parts, doc, seen) for doc in docs]
+            tried: list[list[Trial]] = [[] for _ in docs]
 
-        def follow(i: int, part: Span, scores: Scores) -> list[Change]:
-            found = trials(docs[i].text, part, parts[i].asked, scores)
-            tried[i] += found
-            return [trial.change for trial in found]
+            def ask(i: int) -> list[Probe]:
+                return [probe(proposal) for proposal in parts[i].result().asked]
 
-        probes = [[probe(proposal) for proposal in part.asked] for part in parts]
-        scored = model.score([doc.text for doc in docs], probes, follow)
-        return [_reading(part, one, t) for part, one, t in zip(parts, scored, tried, strict=True)]
+            def follow(i: int, part: Span, scores: Scores) -> list[Change]:
+                found = trials(docs[i].text, part, parts[i].result().asked, scores)
+                tried[i] += found
+                return [trial.change for trial in found]
+
+            scored = self.scorer.score([doc.text for doc in docs], ask, follow)
+            return [_reading(part.result(), one, t) for part, one, t in zip(parts, scored, tried, strict=True)]
 
     def _parts(self, doc: Document, seen: Attested) -> _Parts:
         found, parts = tuple(words(doc.text)), sentences(doc.text)

@@ -137,7 +137,7 @@ def test_changes_save_what_reading_the_whole_text_anew_would(tiny: CausalScorer)
 def test_probes_answer_with_the_bits_of_the_other_words_first_token(tiny: CausalScorer) -> None:
     text = "The arrows of the bank rose."
     probe = Probe(Span(4, 10), ("arrows", "shares"))
-    scores = tiny.score([text], [[probe]])[0]
+    scores = tiny.score([text], lambda _: [probe])[0]
     first = next(t for t in scores.tokens if t.span.end > 4)
     assert scores.probes[0][0] == pytest.approx(first.bits, abs=1e-3)
     other = next(t for t in tiny.score([text.replace("arrows", "shares")])[0].tokens if t.span.end > 4)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from mtclean.errors import MtcleanError
-from mtclean.lm.scorer import Change, Follow, Probe, Scores, TokenScore
+from mtclean.lm.scorer import Ask, Change, Follow, Probe, Scores, TokenScore
 from mtclean.pipeline import READ_AHEAD, Cleaner
 from mtclean.report import Failure, Report
 from mtclean.settings import Settings, SettingsError
@@ -35,13 +35,13 @@ class FakeScorer:
     def score(
         self,
         texts: Sequence[str],
-        probes: Sequence[Sequence[Probe]] | None = None,
+        ask: Ask | None = None,
         follow: Follow | None = None,
     ) -> list[Scores]:
         self.calls.append(tuple(texts))
         if any("boom" in text for text in texts):
             raise self.trouble
-        return [self._one(i, text, probes[i] if probes else (), follow) for i, text in enumerate(texts)]
+        return [self._one(i, text, ask(i) if ask else (), follow) for i, text in enumerate(texts)]
 
     def _one(self, i: int, text: str, asked: Sequence[Probe], follow: Follow | None) -> Scores:
         tokens = tuple(

@@ -13,7 +13,7 @@ from safetensors import SafetensorError
 from ..values import Span
 from . import llama
 from .network import Network, Past, Pieces, Read
-from .scorer import Change, Follow, Head, Probe, Scores, TokenScore, Window, windows
+from .scorer import Ask, Change, Follow, Head, Probe, Scores, TokenScore, Window, windows
 from .store import ModelError
 
 WINDOW = 1024
@@ -25,8 +25,9 @@ LN2 = math.log(2)
 class _Text:
     """A text on its way through the model: token ids, the spans they cover, what is asked, and what was found."""
 
-    def __init__(self, text: str, ids: list[int], spans: list[Span], probes: Sequence[Probe]) -> None:
-        self.text, self.ids, self.spans, self.probes = text, ids, spans, probes
+    def __init__(self, text: str, ids: list[int], spans: list[Span]) -> None:
+        self.text, self.ids, self.spans = text, ids, spans
+        self.probes: Sequence[Probe] | None = None
         self.asked: dict[int, list[int]] = {}
         self.tokens: dict[int, TokenScore] = {}
         self.other_bits: dict[tuple[int, int], float] = {}
@@ -97,15 +98,16 @@ class CausalScorer:
     def score(
         self,
         texts: Sequence[str],
-        probes: Sequence[Sequence[Probe]] | None = None,
+        ask: Ask | None = None,
         follow: Follow | None = None,
     ) -> list[Scores]:
         """Scores of each text (see `Scorer`); windows of all texts are sorted by length and read in batches."""
-        read = [self._encode(text, probes[i] if probes else ()) for i, text in enumerate(texts)]
+        read = [_Text(text, *self._pieces.of(text)) for text in texts]
         with torch.inference_mode():
             for batch in self._batches(read):
                 seen = self._forward(batch, read, keep=follow is not None)
                 for row, piece in enumerate(batch):
+                    self._ask(ask, piece.text, read[piece.text])
                     marks = self._head.read(seen, row, piece.window) if self._head else []
                     self._measure(seen.logits[row], marks, piece.window, read[piece.text])
                 for row, piece in enumerate(batch):
@@ -121,12 +123,15 @@ class CausalScorer:
             for one in read
         ]
 
-    def _encode(self, text: str, probes: Sequence[Probe]) -> _Text:
-        one = _Text(text, *self._pieces.of(text), probes)
-        self._learn_first_tokens([_in_context(text, probe, other) for probe in probes for other in probe.others])
-        for at, first in {self._place(one, probe, other) for probe in probes for other in probe.others}:
+    def _ask(self, ask: Ask | None, number: int, one: _Text) -> None:
+        """Hear what is asked of a text, once, while its first window is at hand."""
+        if one.probes is not None:
+            return
+        one.probes = ask(number) if ask is not None else ()
+        asked = [(probe, other) for probe in one.probes for other in probe.others]
+        self._learn_first_tokens([_in_context(one.text, probe, other) for probe, other in asked])
+        for at, first in {self._place(one, probe, other) for probe, other in asked}:
             one.asked.setdefault(at, []).append(first)
-        return one
 
     def _place(self, one: _Text, probe: Probe, other: str) -> tuple[int, int]:
         """Which token another word's first token would stand in for, and its id; -1 where none begins there."""
@@ -180,7 +185,7 @@ class CausalScorer:
     def _answers(self, one: _Text) -> tuple[tuple[float, ...], ...]:
         return tuple(
             tuple(one.other_bits.get(self._place(one, probe, other), math.inf) for other in probe.others)
-            for probe in one.probes
+            for probe in one.probes or ()
         )
 
     def _follow(self, follow: Follow, piece: _Piece, one: _Text, logits: torch.Tensor, past: Past) -> None:

@@ -60,6 +60,7 @@ class Scores(NamedTuple):
     saved: tuple[float, ...] = ()
 
 
+Ask = Callable[[int], Sequence[Probe]]
 Follow = Callable[[int, Span, Scores], Sequence[Change]]
 
 
@@ -71,13 +72,14 @@ class Scorer(Protocol):
     def score(
         self,
         texts: Sequence[str],
-        probes: Sequence[Sequence[Probe]] | None = None,
+        ask: Ask | None = None,
         follow: Follow | None = None,
     ) -> list[Scores]:
         """Scores for each text, in the order given, every token exactly once, texts of any length.
 
-        `probes` are answered in the same pass. `follow(i, part, scores)` is called for each part of text `i` while
-        the model still remembers it, and names the changes within `part` to try.
+        `ask(i)` is called once for each text that has tokens, after the model read it (so the answer may be worked
+        out meanwhile), and names the probes to answer from that pass. `follow(i, part, scores)` is called for each
+        part of text `i` while the model still remembers it, and names the changes within `part` to try.
         """
         ...
 
