@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,8 +19,10 @@ from .store import ModelError
 
 WINDOW = 1024
 TOKENS_AT_ONCE = 4096
-ROWS_AT_ONCE = 512
+ROWS_AT_ONCE = 128
 LN2 = math.log(2)
+
+_Logits = Callable[[Sequence[int]], torch.Tensor]
 
 
 class _Text:
@@ -109,10 +112,11 @@ class CausalScorer:
                 for row, piece in enumerate(batch):
                     self._ask(ask, piece.text, read[piece.text])
                     marks = self._head.read(seen, row, piece.window) if self._head else []
-                    self._measure(seen.logits[row], marks, piece.window, read[piece.text])
+                    self._measure(partial(seen.logits, row), marks, piece.window, read[piece.text])
                 for row, piece in enumerate(batch):
                     if follow is not None:
-                        self._follow(follow, piece, read[piece.text], seen.logits[row], _row_of(seen.past, row))
+                        logits, past = partial(seen.logits, row), _row_of(seen.past, row)
+                        self._follow(follow, piece, read[piece.text], logits, past)
         return [
             Scores(
                 tuple(one.tokens[at] for at in range(len(one.ids))),
@@ -161,10 +165,10 @@ class CausalScorer:
         rows = [[self._pieces.start, *part] for part in parts]
         return self._network.read(rows, keep=keep, layer=self._head.layer if self._head else None)
 
-    def _measure(self, logits: torch.Tensor, marks: Sequence[tuple[float, float]], window: Window, one: _Text) -> None:
+    def _measure(self, logits: _Logits, marks: Sequence[tuple[float, float]], window: Window, one: _Text) -> None:
         for at in range(window.first, window.end, ROWS_AT_ONCE):
             stop = min(at + ROWS_AT_ONCE, window.end)
-            rows = logits[at - window.start : stop - window.start].float()
+            rows = logits(range(at - window.start, stop - window.start)).float()
             total = torch.logsumexp(rows, dim=-1)
             p = (rows - total[:, None]).exp_()
             targets = torch.tensor(one.ids[at:stop], device=rows.device)
@@ -188,11 +192,11 @@ class CausalScorer:
             for probe in one.probes or ()
         )
 
-    def _follow(self, follow: Follow, piece: _Piece, one: _Text, logits: torch.Tensor, past: Past) -> None:
+    def _follow(self, follow: Follow, piece: _Piece, one: _Text, logits: _Logits, past: Past) -> None:
         window = piece.window
         part = Span(one.spans[window.first].start, one.spans[window.end - 1].end)
-        partial = Scores(tuple(one.tokens[i] for i in range(window.first, window.end)), self._answers(one))
-        changes = list(follow(piece.text, part, partial))
+        sofar = Scores(tuple(one.tokens[i] for i in range(window.first, window.end)), self._answers(one))
+        changes = list(follow(piece.text, part, sofar))
         suffixes = [self._suffix(one, change, window) for change in changes]
         saved: list[float] = []
         for chosen in _packs(suffixes, TOKENS_AT_ONCE // 4):
@@ -212,15 +216,14 @@ class CausalScorer:
         ids, spans = self._pieces.of(lead + one.text[start : change.span.start] + change.new + after)
         return _Suffix(at, until, [i for i, span in zip(ids, spans, strict=True) if span.end > len(lead)])
 
-    def _costs(self, suffixes: Sequence[_Suffix], logits: torch.Tensor, past: Past, start: int) -> list[float]:
+    def _costs(self, suffixes: Sequence[_Suffix], logits: _Logits, past: Past, start: int) -> list[float]:
         """Bits of each suffix after the tokens before it.
 
         Row r of `logits` foretells token `start + r`, so the first token's bits are there already. The others come
         from reading all suffixes as one sequence, in which each sees rows 0 to r of `past` and itself, nothing else.
         """
         rows = [suffix.at - start for suffix in suffixes]
-        firsts = torch.tensor([suffix.ids[0] for suffix in suffixes], device=logits.device)
-        costs = [float(c) for c in -_log2_softmax(logits[rows]).gather(1, firsts[:, None])[:, 0]]
+        costs = _bits(logits, rows, [suffix.ids[0] for suffix in suffixes])
         ids = [token for suffix in suffixes for token in suffix.ids[:-1]]
         if not ids:
             return costs
@@ -229,9 +232,9 @@ class CausalScorer:
             row + 1 + i for suffix, row in zip(suffixes, rows, strict=True) for i in range(len(suffix.ids) - 1)
         ]
         mask = self._blocks([len(suffix.ids) - 1 for suffix in suffixes], rows, length)
-        after = self._network.resume(ids, positions, mask, _first_rows(past, length))
-        targets = torch.tensor([token for suffix in suffixes for token in suffix.ids[1:]], device=logits.device)
-        bits = (-_log2_softmax(after).gather(1, targets[:, None])[:, 0]).tolist()
+        seen = self._network.resume(ids, positions, mask, _first_rows(past, length))
+        targets = [token for suffix in suffixes for token in suffix.ids[1:]]
+        bits = _bits(partial(seen.logits, 0), range(len(targets)), targets)
         at = 0
         for i, suffix in enumerate(suffixes):
             costs[i] += sum(bits[at : at + len(suffix.ids) - 1])
@@ -265,8 +268,14 @@ def _packs(suffixes: Sequence[_Suffix], most: int) -> Iterator[list[_Suffix]]:
         yield pack
 
 
-def _log2_softmax(logits: torch.Tensor) -> torch.Tensor:
-    return torch.log_softmax(logits.float(), dim=-1) / LN2
+def _bits(logits: _Logits, rows: Sequence[int], targets: Sequence[int]) -> list[float]:
+    """Bits of each target at its row."""
+    found: list[float] = []
+    for at in range(0, len(rows), ROWS_AT_ONCE):
+        chunk = logits(rows[at : at + ROWS_AT_ONCE]).float()
+        wanted = torch.tensor(targets[at : at + ROWS_AT_ONCE], device=chunk.device)
+        found += ((torch.logsumexp(chunk, dim=-1) - chunk.gather(1, wanted[:, None])[:, 0]) / LN2).tolist()
+    return found
 
 
 def _row_of(past: Past, row: int) -> Past:

@@ -42,9 +42,9 @@ class Hub:
         with _states(self._model, layer) as states:
             found = self._model(input_ids=ids, attention_mask=mask, use_cache=keep)
         past = [(one.keys, one.values) for one in found.past_key_values.layers] if keep else []
-        return Read(found.logits, past, states[0] if states else None)
+        return Read(lambda text, rows: found.logits[text, list(rows)], past, states[0] if states else None)
 
-    def resume(self, ids: Sequence[int], positions: Sequence[int], mask: torch.Tensor, past: Past) -> torch.Tensor:
+    def resume(self, ids: Sequence[int], positions: Sequence[int], mask: torch.Tensor, past: Past) -> Read:
         """See `Network`."""
         cache = transformers.DynamicCache()
         for at, (keys, values) in enumerate(past):
@@ -56,8 +56,7 @@ class Hub:
             past_key_values=cache,
             use_cache=True,
         )
-        logits: torch.Tensor = found.logits[0]
-        return logits
+        return Read(lambda text, rows: found.logits[text, list(rows)], [], None)
 
 
 @contextlib.contextmanager

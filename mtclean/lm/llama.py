@@ -68,10 +68,10 @@ class Llama:
         ids = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows], device=self.device)
         return self._pass(ids, torch.arange(width, device=self.device), keep=keep, layer=layer)
 
-    def resume(self, ids: Sequence[int], positions: Sequence[int], mask: torch.Tensor, past: Past) -> torch.Tensor:
+    def resume(self, ids: Sequence[int], positions: Sequence[int], mask: torch.Tensor, past: Past) -> Read:
         """See `Network`."""
         row, places = (torch.tensor(numbers, device=self.device) for numbers in (ids, positions))
-        return self._pass(row[None], places, mask, past).logits[0]
+        return self._pass(row[None], places, mask, past)
 
     def _pass(
         self,
@@ -101,7 +101,8 @@ class Llama:
             states = states + (functional.silu(gate) * up) @ one.down
             kept += [(keys, values)] if keep else []
             asked = states if number == layer else asked
-        return Read(self._normal(states, self._last) @ self._out.T, kept, asked)
+        last = self._normal(states, self._last)
+        return Read(lambda text, rows: last[text, list(rows)] @ self._out.T, kept, asked)
 
     def _normal(self, states: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
         exact = states.float()

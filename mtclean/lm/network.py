@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -19,12 +19,13 @@ SPACE_MARKS = ("Ġ", "Ċ", "ĉ", "č", "▁", "<0x0A>", "<0x09>", "<0x0D>", "<0x
 class Read(NamedTuple):
     """What one pass over a batch gave.
 
-    `logits` is texts x tokens x vocabulary. `past` holds keys and values, layer by layer, each texts x heads x tokens
-    x size; it is empty when nobody asked to keep it. `states` are those after the layer asked for, texts x tokens x
-    width.
+    `logits(text, rows)` are those of some tokens of one text, rows x vocabulary; nobody holds all of them at once, as
+    they are a hundred times larger than the states they come from. `past` holds keys and values, layer by layer, each
+    texts x heads x tokens x size; it is empty when nobody asked to keep it. `states` are those after the layer asked
+    for, texts x tokens x width.
     """
 
-    logits: torch.Tensor
+    logits: Callable[[int, Sequence[int]], torch.Tensor]
     past: Past
     states: torch.Tensor | None
 
@@ -42,11 +43,8 @@ class Network(Protocol):
         """Read token ids from their beginning, rows of any lengths; what lies behind a row's end means nothing."""
         ...
 
-    def resume(self, ids: Sequence[int], positions: Sequence[int], mask: torch.Tensor, past: Past) -> torch.Tensor:
-        """Logits (tokens x vocabulary) of one row read on top of `past`.
-
-        `mask` is added to the attention weights: tokens x (past + tokens).
-        """
+    def resume(self, ids: Sequence[int], positions: Sequence[int], mask: torch.Tensor, past: Past) -> Read:
+        """Read one row on top of `past`; `mask` is added to the attention weights, tokens x (past + tokens)."""
         ...
 
 
