@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from mtclean.lm import store
 from mtclean.settings import DEFAULT_LM
+
+# No test is timed, and every run draws the same examples: a busy machine changes nothing.
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("steady")
 
 CORPUS = (
     "The minister said on Monday that the bank had raised its rates again. Shares of the bank rose in early trading. "
