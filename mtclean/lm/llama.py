@@ -48,16 +48,19 @@ class Llama:
         said = (folder / CONFIG).read_text(encoding="utf-8")
         config = json.loads(said)
         self.dtype, self.device = dtype, torch.device(device)
-        weights = {name: value.to(self.device, dtype) for name, value in load_file(folder / WEIGHTS).items()}
+        weights = load_file(folder / WEIGHTS)
         self._heads: int = config["num_attention_heads"]
         self._pairs: int = config["num_key_value_heads"]
         self._size: int = config.get("head_dim") or config["hidden_size"] // self._heads
         self._epsilon: float = config["rms_norm_eps"]
         self._turns = _theta(config) ** -(torch.arange(0, self._size, 2, device=self.device) / self._size)
-        self._words = weights["model.embed_tokens.weight"]
-        self._last = weights["model.norm.weight"]
-        self._out = self._words if config.get("tie_word_embeddings") else weights["lm_head.weight"]
-        self._layers = [_layer(weights, at) for at in range(config["num_hidden_layers"])]
+        self._words, self._last = (
+            weights[f"model.{name}.weight"].to(device, dtype) for name in ("embed_tokens", "norm")
+        )
+        tied = config.get("tie_word_embeddings")
+        self._out = self._words if tied else weights["lm_head.weight"].to(device, dtype)
+        layers = (_layer(weights, at) for at in range(config["num_hidden_layers"]))
+        self._layers = [_Layer(*(weight.to(device, dtype) for weight in layer)) for layer in layers]
         self.vocabulary = len(self._out)
         self.longest: int | None = config.get("max_position_embeddings")
         self.identity = identity(folder.name, said, self._words, self._last)
@@ -89,16 +92,16 @@ class Llama:
         kept: Past = []
         asked = None
         for number, one in enumerate(self._layers, 1):
-            queries, keys, values = self._parts(self._normal(states, one.before) @ one.queries_keys_values)
+            queries, keys, values = self._parts(self._normal(states, one.before) @ one.queries_keys_values.T)
             queries, keys = (part * cos + _half_turned(part) * sin for part in (queries, keys))
             if past:
                 keys, values = (torch.cat(pair, dim=2) for pair in zip(past[number - 1], (keys, values), strict=True))
             seen = functional.scaled_dot_product_attention(
                 queries, keys, values, attn_mask=mask, is_causal=mask is None, enable_gqa=True
             )
-            states = states + seen.transpose(1, 2).flatten(2) @ one.out
-            gate, up = (self._normal(states, one.between) @ one.gate_up).chunk(2, dim=-1)
-            states = states + (functional.silu(gate) * up) @ one.down
+            states = states + seen.transpose(1, 2).flatten(2) @ one.out.T
+            gate, up = (self._normal(states, one.between) @ one.gate_up.T).chunk(2, dim=-1)
+            states = states + (functional.silu(gate) * up) @ one.down.T
             kept += [(keys, values)] if keep else []
             asked = states if number == layer else asked
         last = self._normal(states, self._last)
@@ -122,7 +125,7 @@ def _layer(weights: Mapping[str, torch.Tensor], at: int) -> _Layer:
     projections = torch.cat([of(f"self_attn.{part}_proj") for part in "qkv"])
     gate_up = torch.cat([of("mlp.gate_proj"), of("mlp.up_proj")])
     out, down = of("self_attn.o_proj"), of("mlp.down_proj")
-    return _Layer(of("input_layernorm"), projections.T, out.T, of("post_attention_layernorm"), gate_up.T, down.T)
+    return _Layer(of("input_layernorm"), projections, out, of("post_attention_layernorm"), gate_up, down)
 
 
 def _half_turned(part: torch.Tensor) -> torch.Tensor:
