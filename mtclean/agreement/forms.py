@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lemminflect import getAllLemmas, getLemma
+from lemminflect import getAllLemmas
 
 from ..lm.scorer import Probe
 from ..senses.propose import AN
@@ -103,16 +103,13 @@ def _asked(text: str, word: Span) -> tuple[str, tuple[str, ...]]:
 
 
 def _disagrees(low: str, text: str, word: Span) -> bool:
-    """True when the word after a determiner is a noun, and nothing else, of the other number."""
+    """True when the word after a determiner is a noun of the other number; "this" may have a verb after it."""
     after = NEXT.match(text, word.end)
-    if after is None:
+    lemmas = getAllLemmas(after[1]) if after is not None else {}
+    if after is None or "NOUN" not in lemmas or "ADJ" in lemmas:
         return False
-    noun = after[1]
-    lemmas = getAllLemmas(noun)
-    if set(lemmas) != {"NOUN"}:
-        return False
-    many = noun.endswith("s") and getLemma(noun, "NOUN") != (noun,)
-    return many != (low in ("these", "those"))
+    many = after[1] not in lemmas["NOUN"]
+    return not many if low in ("these", "those") else many and len(lemmas) == 1
 
 
 def _misspelt(low: str, text: str, word: Span) -> bool:
