@@ -107,7 +107,7 @@ def test_two_possessives() -> None:
 def test_near(text: str, he: int, she: int, dictionary: Dictionary) -> None:
     word, parts = span_of(text, "*"), sentences(text)
     figures = cast(text, mentions(Document("a", text), parts, dictionary))
-    assert near(word, parts, figures) == {"he": he, "she": she}
+    assert near(text, word, parts, figures) == {"he": he, "she": she}
 
 
 def test_a_surname_alone_is_known_from_the_full_name(dictionary: Dictionary) -> None:

@@ -14,9 +14,9 @@ from .forms import person_of
 from .propose import Slip
 
 SCALE = 1.5
-DOCUMENT = 0.5
+DOCUMENT = 0.35
 GENDERS = {"he": "m", "she": "f"}
-SENTENCES_BACK = 2
+SENTENCES = 2
 
 # How the text speaks of a man (or woman) near the pronoun: a name or noun that says so, another pronoun, people of whom
 # it is not known, nobody.
@@ -27,15 +27,15 @@ SAID = ("is not named near it", "may be meant", "is spoken of near it", "is name
 # what speaks for the form seen (rows) and for the other (columns); the model guesses the gender of people it does not
 # know (10 bits for "his" beside a woman minister), so nothing is demanded that it could give where nothing is stated.
 GENDER = {
-    NOBODY: {NOBODY: 12.0, POSSIBLE: 12.0, IMPLIED: 4.0, STATED: 3.0},
-    POSSIBLE: {NOBODY: 12.0, POSSIBLE: 12.0, IMPLIED: 4.0, STATED: 3.0},
+    NOBODY: {NOBODY: 12.0, POSSIBLE: 12.0, IMPLIED: 4.0, STATED: 2.5},
+    POSSIBLE: {NOBODY: 12.0, POSSIBLE: 12.0, IMPLIED: 4.0, STATED: 2.5},
     IMPLIED: {NOBODY: 12.0, POSSIBLE: 12.0, IMPLIED: 6.0, STATED: 4.0},
     STATED: {NOBODY: 12.0, POSSIBLE: 12.0, IMPLIED: 9.0, STATED: 6.0},
 }
-FROM_PERSON = {NOBODY: 4.0, POSSIBLE: 5.0, IMPLIED: 5.0, STATED: 7.0}
-TO_PERSON = {NOBODY: 9.0, POSSIBLE: 7.0, IMPLIED: 5.0, STATED: 5.0}
+FROM_PERSON = {NOBODY: 4.0, POSSIBLE: 6.0, IMPLIED: 8.0, STATED: 8.0}
+TO_PERSON = {NOBODY: 9.0, POSSIBLE: 7.0, IMPLIED: 6.0, STATED: 6.0}
 THEY_TO_PERSON = 8.0  # singular "they" is good English
-ONE_OR_MANY = 5.0  # so is a team that has won "their" match
+ONE_OR_MANY = 6.0  # so is a team that has won "their" match
 OTHERS = {"verb": 4.0, "determiner": 3.0, "article": 3.0}
 
 
@@ -64,18 +64,24 @@ def probability(slip: Slip, demand: float, damage: float) -> float:
     return sigmoid((slip.gain - demand + DOCUMENT * document) / SCALE)
 
 
-def near(word: Span, sentences: Sequence[Span], figures: Sequence[Figure]) -> dict[str, int]:
-    """How the text speaks of men ("he") and women ("she") in the sentence of `word` and the two before it."""
+def near(text: str, word: Span, sentences: Sequence[Span], figures: Sequence[Figure]) -> dict[str, int]:
+    """How `text` speaks of men ("he") and women ("she") near `word`.
+
+    People are looked for in its sentence and the two before, pronouns in the rest of its paragraph as well.
+    """
     at = max((i for i, sentence in enumerate(sentences) if sentence.start <= word.start), default=0)
-    start, end = sentences[max(0, at - SENTENCES_BACK)].start, sentences[at].end
-    around = [figure for figure in figures if start <= figure.span.start < end and not figure.span.overlaps(word)]
-    return {person: _how(gender, word, around) for person, gender in GENDERS.items()}
+    start, paragraph = sentences[max(0, at - SENTENCES)].start, text.find("\n", word.end)
+    ends = sentences[at].end, len(text) if paragraph < 0 else paragraph
+    around = [
+        figure
+        for figure in figures
+        if start <= figure.span.start < ends[figure.pronoun] and not figure.span.overlaps(word)
+    ]
+    return {person: _how(gender, around) for person, gender in GENDERS.items()}
 
 
-def _how(gender: str, word: Span, around: Sequence[Figure]) -> int:
+def _how(gender: str, around: Sequence[Figure]) -> int:
     same = [figure for figure in around if figure.gender == gender]
-    if any(not figure.pronoun for figure in same):
-        return STATED
-    if any(figure.span.start < word.start for figure in same):
-        return IMPLIED
+    if same:
+        return IMPLIED if all(figure.pronoun for figure in same) else STATED
     return POSSIBLE if any(figure.gender == "?" for figure in around) else NOBODY

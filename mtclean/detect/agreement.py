@@ -13,23 +13,26 @@ from ..settings import Settings
 from ..values import Evidence, Flag, Safety, Suggestion
 
 LIKELY = 0.95
+AHEAD = 3.0  # bits by which the best form must be better than the next to be likely
 WORTH_SHOWING = 0.15
 
 
 def _slips(rule: str, *kinds: str) -> Callable[[Reading, Settings], Iterator[Flag]]:
     """The finder of a rule on some kinds of small words."""
 
-    def find(reading: Reading, _: Settings) -> Iterator[Flag]:
+    def find(reading: Reading, settings: Settings) -> Iterator[Flag]:
         text = reading.doc.text
         slips = [slip for slip in reading.slips if slip.kind in kinds]
         figures = cast(text, reading.mentions) if "pronoun" in kinds and slips else []
         for span, group in groupby(slips, key=lambda slip: slip.span):
-            around = near(span, reading.sentences, figures)
+            around = near(text, span, reading.sentences, figures)
             tried = [(s, demanded(s, around)) for s in group]
-            rated = sorted(((probability(s, d, reading.damage), d, s) for s, d in tried), key=lambda row: -row[0])
+            rated = [(probability(s, d, reading.damage), d, s) for s, d in tried]
+            rated.sort(key=lambda row: (row[0] < settings.show, -row[2].gain))
             best, demand, slip = rated[0]
+            sure = best >= LIKELY and all(slip.gain - other.gain >= AHEAD for *_, other in rated[1:])
             suggestions = tuple(
-                Suggestion(s.new, Safety.LIKELY if p >= LIKELY and i == 0 else Safety.SHOW, p, _reason(s.gain))
+                Suggestion(s.new, Safety.LIKELY if sure and i == 0 else Safety.SHOW, p, _reason(s.gain))
                 for i, (p, _, s) in enumerate(rated)
                 if p >= WORTH_SHOWING * best
             )
