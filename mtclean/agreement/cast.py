@@ -56,8 +56,8 @@ PRONOUN = _genders(PRONOUNS)
 GENDERS = _genders(NOUNS) | PRONOUN
 TITLE = _genders(TITLES)
 BEFORE = re.compile(r"(\w+)\.?[ \u00a0]$")
-WOMAN = re.compile(r"\w{2,}(?:[oe]va|skaya|skaia|ska)$")
-MAN = re.compile(r"\w{2,}(?:[oe]v|sk[iy]|skyi|skiy|vich|enko)$")
+WOMAN = re.compile(r"\w{2,}(?:ova|(?<![cn]u)eva|skaya|skaia|ska)$")  # not Villanueva
+MAN = re.compile(r"\w{2,}(?:[oe]v|sk[iy]|skyi|skiy)$")
 WORD = re.compile(r"\w+(?:['’\-]\w+)*")
 
 
