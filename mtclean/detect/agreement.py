@@ -10,11 +10,13 @@ from ..agreement.forms import doubled_possessives, person_of
 from ..agreement.weigh import GENDERS, SAID, demanded, near, probability
 from ..reading import Reading, Rule
 from ..settings import Settings
-from ..values import Evidence, Flag, Safety, Suggestion
+from ..values import Evidence, Flag, Safety, Span, Suggestion
+from .grammar import unlikely
 
 LIKELY = 0.95
 AHEAD = 3.0  # bits by which the best form must be better than the next to be likely
 WORTH_SHOWING = 0.15
+BROKEN = 4  # words
 
 
 def _slips(rule: str, *kinds: str) -> Callable[[Reading, Settings], Iterator[Flag]]:
@@ -24,6 +26,7 @@ def _slips(rule: str, *kinds: str) -> Callable[[Reading, Settings], Iterator[Fla
         text = reading.doc.text
         slips = [slip for slip in reading.slips if slip.kind in kinds]
         figures = cast(text, reading.mentions) if "pronoun" in kinds and slips else []
+        broken = _broken(reading, settings) if slips else []
         for span, group in groupby(slips, key=lambda slip: slip.span):
             around = near(text, span, reading.sentences, figures)
             tried = [(s, demanded(s, around)) for s in group]
@@ -36,12 +39,20 @@ def _slips(rule: str, *kinds: str) -> Callable[[Reading, Settings], Iterator[Fla
                 for i, (p, _, s) in enumerate(rated)
                 if p >= WORTH_SHOWING * best
             )
+            if not sure and any(wide.holds(span) for wide in broken):
+                continue
             note = f"bits saved in this sentence by {slip.new!r}"
             who = _who(slip.old, slip.new, around) if slip.kind == "pronoun" else ()
             evidence = (Evidence("gain", slip.gain, demand, note), *who)
             yield Flag(rule, "grammar", span, slip.old, best, evidence, suggestions)
 
     return find
+
+
+def _broken(reading: Reading, settings: Settings) -> list[Span]:
+    """Wording that is unlikely for several words on end: a small word in it is hardly all that is wrong."""
+    text = reading.doc.text
+    return [flag.span for flag in unlikely(reading, settings) if flag.span.of(text).count(" ") >= BROKEN - 1]
 
 
 def _reason(gain: float) -> str:
