@@ -16,7 +16,7 @@ from .grammar import unlikely
 LIKELY = 0.95
 AHEAD = 3.0  # bits by which the best form must be better than the next to be likely
 WORTH_SHOWING = 0.15
-BROKEN = 4  # words
+BROKEN = 3  # words
 
 
 def _slips(rule: str, *kinds: str) -> Callable[[Reading, Settings], Iterator[Flag]]:
@@ -39,10 +39,10 @@ def _slips(rule: str, *kinds: str) -> Callable[[Reading, Settings], Iterator[Fla
                 for i, (p, _, s) in enumerate(rated)
                 if p >= WORTH_SHOWING * best
             )
-            if not sure and any(wide.holds(span) for wide in broken):
-                continue
+            who = tuple(_who(slip.old, slip.new, around)) if slip.kind == "pronoun" else ()
+            if not sure and not who and any(wide.holds(span) for wide in broken):
+                continue  # who is meant can be wrong in any wording; number is seldom all that is
             note = f"bits saved in this sentence by {slip.new!r}"
-            who = _who(slip.old, slip.new, around) if slip.kind == "pronoun" else ()
             evidence = (Evidence("gain", slip.gain, demand, note), *who)
             yield Flag(rule, "grammar", span, slip.old, best, evidence, suggestions)
 
