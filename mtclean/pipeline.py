@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
+from .agreement import propose as agreement
+from .agreement.forms import Question, questions
 from .detect import RULES, selected
 from .judge import enlightened, verdict
 from .lm.scorer import Change, Probe, Scorer, Scores
@@ -43,6 +45,25 @@ class _Parts:
     quotations: tuple[Span, ...]
     mentions: tuple[Mention, ...]
     asked: tuple[Proposal, ...]
+    small: tuple[Question, ...]
+
+
+@dataclass
+class _Tried:
+    """What is tried in a document, collected while the language model still remembers it."""
+
+    senses: list[Trial] = field(default_factory=list)
+    small: list[agreement.Trial] = field(default_factory=list)
+
+    def more(self, parts: _Parts, part: Span, scores: Scores) -> list[Change]:
+        """Choose what is tried in one part of the document; probes are those of senses, then those of small words."""
+        text, count = parts.doc.text, len(parts.asked)
+        senses = trials(text, part, parts.asked, scores._replace(probes=scores.probes[:count]))
+        words_here = sum(part.holds(word) for word in parts.words)
+        small = agreement.trials(part, parts.small, scores._replace(probes=scores.probes[count:]), words_here)
+        self.senses += senses
+        self.small += small
+        return [*(trial.change for trial in senses), *(trial.change for trial in small)]
 
 
 class Cleaner:
@@ -109,15 +130,14 @@ class Cleaner:
         """Everything measured on each document; `seen` is what other articles say. Rules have not judged yet."""
         with ThreadPoolExecutor(max_workers=1) as aside:  # the dictionary is looked up while the model loads and reads
             parts = [aside.submit(self._parts, doc, seen) for doc in docs]
-            tried: list[list[Trial]] = [[] for _ in docs]
+            tried = [_Tried() for _ in docs]
 
             def ask(i: int) -> list[Probe]:
-                return [probe(proposal) for proposal in parts[i].result().asked]
+                part = parts[i].result()
+                return [*map(probe, part.asked), *(question.probe for question in part.small)]
 
             def follow(i: int, part: Span, scores: Scores) -> list[Change]:
-                found = trials(docs[i].text, part, parts[i].result().asked, scores)
-                tried[i] += found
-                return [trial.change for trial in found]
+                return tried[i].more(parts[i].result(), part, scores)
 
             scored = self.scorer.score([doc.text for doc in docs], ask, follow)
             return [_reading(part.result(), one, t) for part, one, t in zip(parts, scored, tried, strict=True)]
@@ -126,7 +146,9 @@ class Cleaner:
         found, parts = tuple(words(doc.text)), sentences(doc.text)
         names = mentions(doc, parts, self.dictionary, seen)
         asked = proposals(doc.text, found, parts, [name.span for name in names], self.pivots)
-        return _Parts(doc, found, parts, tuple(quotations(doc.text)), names, tuple(asked))
+        quoted = tuple(quotations(doc.text))
+        small = questions(doc.text, found, parts, quoted)
+        return _Parts(doc, found, parts, quoted, names, tuple(asked), tuple(small))
 
     def _reports(self, docs: Sequence[Document], seen: Attested) -> list[Report]:
         return [self._report(reading) for reading in self.readings(docs, seen)]
@@ -153,7 +175,7 @@ def _agreed(docs: Sequence[Document]) -> Attested:
         return NOTHING_SEEN
 
 
-def _reading(parts: _Parts, scores: Scores, tried: Sequence[Trial]) -> Reading:
+def _reading(parts: _Parts, scores: Scores, tried: _Tried) -> Reading:
     doc = parts.doc
     found = measured(doc.text, parts.words, parts.sentences, [m.span for m in parts.mentions], scores.tokens)
     return Reading(
@@ -162,7 +184,8 @@ def _reading(parts: _Parts, scores: Scores, tried: Sequence[Trial]) -> Reading:
         quotations=parts.quotations,
         words=found.words,
         mentions=parts.mentions,
-        swaps=swaps(doc.text, tried, scores),
+        swaps=swaps(doc.text, tried.senses, scores),
+        slips=agreement.slips(doc.text, tried.small, scores),
         damage=found.damage,
         slope=found.slope,
         bits=sum(token.bits for token in scores.tokens),

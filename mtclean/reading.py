@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from .agreement.propose import Slip
 from .names.mention import Mention
 from .senses.swap import Swap
 from .settings import Settings
@@ -16,7 +17,8 @@ from .values import Document, Flag, Span, Word
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What rules see: the document, its parts, its words with bits, its names, and the sense swaps that were tried.
+    """What rules see: the document, its parts, its words with bits, its names, and what was tried:
+    sense swaps, and other forms of small words (slips).
 
     `damage` is the probability that the document is damaged; `slope`, how far a word's log odds move with it.
     """
@@ -27,6 +29,7 @@ class Reading:
     words: tuple[Word, ...] = ()
     mentions: tuple[Mention, ...] = ()
     swaps: tuple[Swap, ...] = ()
+    slips: tuple[Slip, ...] = ()
     damage: float = 0.0
     slope: float = 0.0
     bits: float = 0.0

@@ -25,6 +25,7 @@ HEADERS = {
     "leaders": ["name", "variants", "country", "roles", "source"],
     "organisations": ["name", "variants", "country", "kind", "source"],
     "places": ["name", "variants", "country", "kind", "source"],
+    "given_names": ["name", "gender", "source"],
     "countries": ["code", "name", "variants", "adjectives", "demonyms", "capital", "source"],
 }
 

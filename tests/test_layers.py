@@ -16,6 +16,7 @@ LAYERS = [
     {"lm", "names"},
     {"surprise"},
     {"senses"},
+    {"agreement"},
     {"reading"},
     {"detect"},
     {"policy"},

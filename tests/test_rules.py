@@ -15,7 +15,7 @@ from mtclean.settings import Settings, SettingsError
 from mtclean.text import quotations, sentences
 from mtclean.values import CHANNELS, Document, Flag
 
-NEED_A_MODEL = {"pivot-confusion", "unlikely-wording"}
+NEED_A_MODEL = {"number-agreement", "pivot-confusion", "pronoun-agreement", "unlikely-wording", "wrong-article"}
 # Says nothing of a sound article, so no short text is an example of what it flags.
 NEED_DAMAGE = {"doubtful-name"}
 NAMES = [rule.name for rule in RULES]

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from ..reading import Rule
 from ..settings import reject_unknown
-from . import grammar, layout, names, senses
+from . import agreement, grammar, layout, names, senses
 
-RULES: tuple[Rule, ...] = (*layout.RULES, *names.RULES, *senses.RULES, *grammar.RULES)
+RULES: tuple[Rule, ...] = (*layout.RULES, *names.RULES, *senses.RULES, *agreement.RULES, *grammar.RULES)
 
 
 def selected(rules: Sequence[Rule], ignored: Iterable[str]) -> tuple[Rule, ...]:

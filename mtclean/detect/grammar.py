@@ -41,7 +41,7 @@ ORDERS = (
 )
 
 
-def _unlikely(reading: Reading, settings: Settings) -> Iterator[Flag]:
+def unlikely(reading: Reading, settings: Settings) -> Iterator[Flag]:
     """Runs of words that an editor would probably change; names are left to the names channel."""
     text = reading.doc.text
     named = {i for mention in reading.mentions for i in range(*mention.span)}
@@ -159,7 +159,7 @@ RULES: tuple[Rule, ...] = (
         why="Broken grammar and wrong senses are surprising; so are they when no other rule can say what stood there.",
         safety="flag only: there is no fix.",
         in_context=True,
-        find=_unlikely,
+        find=unlikely,
         bad=("The minister his visit the country to the end brought and the plane the airport left.",),
         good=("Despite the gulf between their positions, the parties agreed to resume negotiations.",),
     ),

@@ -71,7 +71,7 @@ class Trial(NamedTuple):
 
 def trials(text: str, part: Span, asked: Sequence[Proposal], scores: Scores) -> list[Trial]:
     """The most promising candidates within `part`: those whose first token alone saves more bits than they cost."""
-    bits = _word_bits([p.word for p in asked], scores)
+    bits = word_bits([p.word for p in asked], scores)
     found: list[Trial] = []
     for proposal, observed, others in zip(asked, bits, scores.probes, strict=True):
         if part.holds(proposal.word):
@@ -88,7 +88,7 @@ def trials(text: str, part: Span, asked: Sequence[Proposal], scores: Scores) -> 
     return found[: FEWEST_CHANGES + words // WORDS_PER_CHANGE]
 
 
-def _word_bits(words: Sequence[Span], scores: Scores) -> list[float]:
+def word_bits(words: Sequence[Span], scores: Scores) -> list[float]:
     """Bits of the tokens of each word, as they are: the first tokens of others are compared with them."""
     starts = [word.start for word in words]
     bits = [0.0] * len(words)
