@@ -55,7 +55,7 @@ def vocabulary() -> dict[str, Word]:
     for at, language in enumerate(LANGUAGES):
         for word, frequency in wordfreq.get_frequency_dict(language, "best").items():
             key = plain(word)
-            if usable(key):
+            if usable(key) and word.isalpha():
                 zipf = math.log10(frequency) + 9
                 row = found.setdefault(key, [0.0] * len(LANGUAGES))
                 row[at] = max(row[at], zipf)
