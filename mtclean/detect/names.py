@@ -62,7 +62,7 @@ def judged_place(match: Match) -> Judgement | None:
         return Judgement(Safety.LIKELY if match.margin >= MARGIN else Safety.SHOW, SOUND_PLACE)
     if "country" not in kinds:
         return Judgement(Safety.SHOW, SOUND_SAME) if kinds & {"slot", "noun"} and match.score >= SOUND_SAME else None
-    doubts = ("size" not in kinds) + (not kinds & {"size", "noun"}) + (match.margin < MARGIN)
+    doubts = ("size" not in kinds) + (not kinds & {"size", "noun"}) + (match.margin < MARGIN) + 2 * ("alternate" in kinds)
     if "sibling" in kinds and match.score < SOUND_PLACE:
         return _by_sound(match, SOUND_PLACE_IN_LIST, doubts + 1)
     return _by_sound(match, SOUND_PLACE, doubts)
@@ -162,6 +162,7 @@ _MEASURES = {
     "noun": "place expected",
     "slot": "place expected",
     "exonym": "name in another language",
+    "alternate": "another name alike",
     "sibling": "place expected",
     "country": "country named",
 }
