@@ -127,7 +127,9 @@ def main(people: str, target: str) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, content in members.items():
             packed.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_DEFLATED)
-    parts = {line.split(b"\t")[1] + name.encode() for name in members if name != HEARD for line in members[name].split(b"\n")}
+    parts = {
+        line.split(b"\t")[1] + name.encode() for name in members if name != HEARD for line in members[name].split(b"\n")
+    }
     print(f"{len(parts)} parts, {len(members[HEARD]) // 4} words heard elsewhere, {Path(target).stat().st_size} bytes")
 
 

@@ -48,7 +48,9 @@ def judged_person(match: Match) -> Judgement | None:
     if match.worst < TOKEN:
         return None
     limit = SOUND_WITH_TITLE if "title" in kinds else SOUND
-    doubts = ("brief" in kinds) + 2 * ("onset" in kinds) + ("title" not in kinds) * len(kinds & {"familiar", "syllables"})
+    doubts = (
+        ("brief" in kinds) + 2 * ("onset" in kinds) + ("title" not in kinds) * len(kinds & {"familiar", "syllables"})
+    )
     if _same(match) and not kinds & {"rare", "odd", "title"}:
         shared = kinds & {"familiar", "telling"} and "country" in kinds and not kinds & {"brief", "syllables"}
         return Judgement(Safety.SHOW, SOUND_SAME) if shared else None
@@ -62,7 +64,9 @@ def judged_place(match: Match) -> Judgement | None:
         return Judgement(Safety.LIKELY if match.margin >= MARGIN else Safety.SHOW, SOUND_PLACE)
     if "country" not in kinds:
         return Judgement(Safety.SHOW, SOUND_SAME) if kinds & {"slot", "noun"} and match.score >= SOUND_SAME else None
-    doubts = ("size" not in kinds) + (not kinds & {"size", "noun"}) + (match.margin < MARGIN) + 2 * ("alternate" in kinds)
+    doubts = (
+        ("size" not in kinds) + (not kinds & {"size", "noun"}) + (match.margin < MARGIN) + 2 * ("alternate" in kinds)
+    )
     if "sibling" in kinds and match.score < SOUND_PLACE:
         return _by_sound(match, SOUND_PLACE_IN_LIST, doubts + 1)
     return _by_sound(match, SOUND_PLACE, doubts)
@@ -253,8 +257,8 @@ RULES: tuple[Rule, ...] = (
         name="doubtful-name",
         channel="names",
         about="A name that nobody has heard of, in an article that is damaged throughout.",
-        why="Where other names are garbled, two of three unknown names are; what stood there is not known.",
-        safety="flag only: there is no fix, and articles that are not damaged are left alone.",
+        why="Where other names are garbled, two of three unknown names are; the world's name parts say what they may be.",
+        safety="show: up to five guesses from the sound, never applied; articles that are not damaged are left alone.",
         find=_doubtful,
         in_context=True,
         bad=(),

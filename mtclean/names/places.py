@@ -15,6 +15,7 @@ from .runs import Run
 from .scene import Scene, zipf
 from .sound import fold, letters, plain, romanised_alike, similarity, tokens, worst_token
 from .words import inflected, wordset
+from .world import world
 
 LEAST, LEAST_TOKEN = 0.76, 0.6
 LEAST_LETTERS, LEAST_LETTERS_FAMOUS = 0.5, 0.3
@@ -79,9 +80,11 @@ def slot(text: str, run: Run, places: Places) -> str:
 
 def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
     """Cities that `name`, known as nothing else, may have been, best first; `expected` is what `slot` said."""
-    if not expected or len(plain(name)) < SHORTEST or not any(scene.rare(token) for token in tokens(name)):
+    rare = [token for token in tokens(name) if scene.rare(token)]
+    if not expected or len(plain(name)) < SHORTEST or not rare:
         return ()
-    found = [c for country in (*scene.countries, WORLD) for c in _cities(name, country, expected, scene)]
+    countries = () if all(map(world().heard, rare)) else (*scene.countries, WORLD)
+    found = [c for country in countries for c in _cities(name, country, expected, scene)]
     return ranked(name, [*found, *_exonyms(name, expected, scene)], scene)
 
 
@@ -114,7 +117,9 @@ def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Ca
             support = (expected, *_size(city, scene))
             support += (f"country: {country} is named in the text",) if here else ()
             other = max(0.0, near.score - own)
-            support += (f"alternate: {name} sounds like another name of {city.name}",) if other > OTHER_NAME_ONLY else ()
+            support += (
+                (f"alternate: {name} sounds like another name of {city.name}",) if other > OTHER_NAME_ONLY else ()
+            )
             prior = _prior(city.population) + here * HERE + news * NEWS - OTHER_NAME * other
             yield Candidate(entity, city.name, near.score, worst, support, prior)
 

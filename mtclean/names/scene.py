@@ -43,9 +43,9 @@ class Scene(NamedTuple):
     lower: frozenset[str]
 
     def rare(self, word: str) -> bool:
-        """True for a token that is hardly ever seen in English or elsewhere and that no known person bears."""
+        """True for a token that is hardly ever seen in English and that no known person bears."""
         key = plain(word)
-        return zipf(key) < RARE and key not in self.lower and not self._borne(key) and not world().heard(key)
+        return zipf(key) < RARE and key not in self.lower and not self._borne(key)
 
     def odd(self, word: str) -> bool:
         """True for a token that no language is known to use."""
