@@ -52,8 +52,8 @@ def test_odd_tokens_are_guessed_and_the_others_stay(
     assert right in [suggestion.replacement for suggestion in flag.suggestions]
 
 
-@pytest.mark.parametrize(("text", "garbled", "right"), GUESSED)
-def test_a_guess_is_shown_and_never_made(text: str, garbled: str, right: str, dictionary: Dictionary) -> None:
+@pytest.mark.parametrize("text", [text for text, _, _ in GUESSED])
+def test_a_guess_is_shown_and_never_made(text: str, dictionary: Dictionary) -> None:
     (flag,) = doubtful(text, dictionary)
     assert 1 <= len(flag.suggestions) <= 5
     assert {suggestion.safety for suggestion in flag.suggestions} == {Safety.SHOW}
@@ -64,15 +64,13 @@ def test_a_guess_is_shown_and_never_made(text: str, garbled: str, right: str, di
     assert "guesses" in flag.evidence[0].note
 
 
-@pytest.mark.parametrize(("text", "garbled", "right"), GUESSED)
-def test_an_article_that_is_not_damaged_is_left_alone(
-    text: str, garbled: str, right: str, dictionary: Dictionary
-) -> None:
+@pytest.mark.parametrize("text", [text for text, _, _ in GUESSED])
+def test_an_article_that_is_not_damaged_is_left_alone(text: str, dictionary: Dictionary) -> None:
     assert doubtful(text, dictionary, damage=0.1) == []
 
 
 def test_the_surname_alone_is_guessed_as_in_the_full_name(dictionary: Dictionary) -> None:
-    full, alone = doubtful("Robert Blekvud sat down. Then Blekvud stood up.", dictionary)
+    full, alone = doubtful("Howard Uilkinsin sat down. Nobody saw Uilkinsin again.", dictionary)
     assert [guess.replacement.split()[-1] for guess in full.suggestions] == [g.replacement for g in alone.suggestions]
 
 

@@ -42,7 +42,7 @@ class World:
         self._read = cache(self._listed)
 
     def near(self, token: str, least: float) -> dict[Part, float]:
-        """Parts that sound at least `least` like `token`, with their similarity; all begin with the same class of sound.
+        """Parts that sound at least `least` like `token`, with their similarity; all begin with a like sound.
 
         >>> "Hargreaves" in {part.spelling for part in World().near("Khargrivz", 0.8)}
         True
