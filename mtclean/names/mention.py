@@ -31,13 +31,25 @@ class Match(NamedTuple):
     support: tuple[str, ...]
 
 
+class Guess(NamedTuple):
+    """A name made of parts that the world uses; `score` is the similarity of the token that changes most."""
+
+    name: str
+    score: float
+
+
 class Mention(NamedTuple):
-    """A capitalised name in the text; `how` is `exact`, `near` or `unknown`."""
+    """A capitalised name in the text; `how` is `exact`, `near` or `unknown`.
+
+    `odd` holds the tokens of a name that is not `exact` which no language knows, `guesses` what they may have been.
+    """
 
     span: Span
     text: str
     how: str
     matches: tuple[Match, ...]
+    odd: tuple[str, ...] = ()
+    guesses: tuple[Guess, ...] = ()
 
 
 def kind_of(support: str) -> str:

@@ -8,7 +8,7 @@ from .candidates import Candidate, best_forms, ranked
 from .mention import Entity, Match, kind_of
 from .roles import Context, held
 from .scene import Scene
-from .sound import plain, romanised_alike, similarity, tokens, worst_token
+from .sound import plain, romanised_alike, same_onset, similarity, tokens, worst_token
 
 LEAST, LEAST_TOKEN = 0.70, 0.5
 LEAST_ATTESTED, LEAST_TOKEN_ATTESTED = 0.87, 0.6
@@ -48,7 +48,7 @@ def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -
         if worst < LEAST_TOKEN:
             continue
         entity = dictionary.entity(near.number)
-        support = tuple(_support(entity, around, scene, present))
+        support = (*_support(entity, around, scene, present), *_onset(name, near.form, entity.country))
         kinds = {kind_of(words) for words in support}
         brief = short(name) or short(near.form)
         same = near.score >= LEAST_SAME and worst >= LEAST_SAME and {"country"} == kinds & {"country", "syllables"}
@@ -70,6 +70,14 @@ def _support(entity: Entity, around: Context, scene: Scene, present: frozenset[s
     others = _other_articles(entity.canonical, scene)
     if others >= 2:
         yield f"batch: {entity.canonical} stands in {others} other articles"
+
+
+def _onset(name: str, form: str, country: str) -> Iterator[str]:
+    """The first pair of tokens that begin with different sounds; with different letters where names differ by one."""
+    for seen, meant in zip(tokens(name), tokens(form), strict=True):
+        if seen[0] != meant[0] and (country in SYLLABIC or not same_onset(seen, meant)):
+            yield f"onset: {seen} and {meant} begin with different sounds"
+            return
 
 
 def _other_articles(name: str, scene: Scene) -> int:

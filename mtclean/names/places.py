@@ -15,6 +15,7 @@ from .runs import Run
 from .scene import Scene, zipf
 from .sound import fold, letters, plain, romanised_alike, similarity, tokens, worst_token
 from .words import inflected, wordset
+from .world import world
 
 LEAST, LEAST_TOKEN = 0.76, 0.6
 LEAST_LETTERS, LEAST_LETTERS_FAMOUS = 0.5, 0.3
@@ -25,6 +26,7 @@ VOWELS = frozenset("aiu")  # as sound symbols
 UNSEEN = 1.0  # zipf frequency below which English does not use a name
 HERE, NEWS = 0.12, 0.05  # weights of standing in a country of the text, and of being often in the news
 OTHER_NAME = 0.5  # weight of the part of the similarity that only another name of the city has
+OTHER_NAME_ONLY = 0.15  # part of the similarity without which the preferred name proves nothing
 PRIOR = 0.03  # weight of log10 of the population in thousands (entities.md, section 2e)
 
 # Countries that write in Latin letters: what English never calls a town of theirs is another language's name for it.
@@ -78,9 +80,11 @@ def slot(text: str, run: Run, places: Places) -> str:
 
 def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
     """Cities that `name`, known as nothing else, may have been, best first; `expected` is what `slot` said."""
-    if not expected or len(plain(name)) < SHORTEST or not any(scene.rare(token) for token in tokens(name)):
+    rare = [token for token in tokens(name) if scene.rare(token)]
+    if not expected or len(plain(name)) < SHORTEST or not rare:
         return ()
-    found = [c for country in (*scene.countries, WORLD) for c in _cities(name, country, expected, scene)]
+    countries = () if all(map(world().heard, rare)) else (*scene.countries, WORLD)
+    found = [c for country in countries for c in _cities(name, country, expected, scene)]
     return ranked(name, [*found, *_exonyms(name, expected, scene)], scene)
 
 
@@ -99,10 +103,11 @@ def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Ca
     dictionary = scene.dictionary
     for near in best_forms(dictionary.cities_of(country).near(name, LEAST)):
         city = dictionary.city(near.number)
-        doubtful = city.country in SYLLABIC and near.score < LEAST_SYLLABIC
+        own = similarity(name, city.name)
+        doubtful = city.country in SYLLABIC and own < LEAST_SYLLABIC
         if doubtful or (country == WORLD and city.country in scene.countries):
             continue
-        worst = worst_token(name, city.name) or similarity(name, city.name)
+        worst = worst_token(name, city.name) or own
         news = _in_the_news(city, scene)
         weighty = news or (city.population >= SMALLEST and len(name) > SHORTEST)
         fewest = LEAST_LETTERS_FAMOUS if news or city.population >= FAMOUS else LEAST_LETTERS
@@ -111,8 +116,11 @@ def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Ca
             here = country != WORLD
             support = (expected, *_size(city, scene))
             support += (f"country: {country} is named in the text",) if here else ()
-            other = OTHER_NAME * max(0.0, near.score - similarity(name, city.name))
-            prior = _prior(city.population) + here * HERE + news * NEWS - other
+            other = max(0.0, near.score - own)
+            support += (
+                (f"alternate: {name} sounds like another name of {city.name}",) if other > OTHER_NAME_ONLY else ()
+            )
+            prior = _prior(city.population) + here * HERE + news * NEWS - OTHER_NAME * other
             yield Candidate(entity, city.name, near.score, worst, support, prior)
 
 

@@ -10,6 +10,7 @@ from .attested import Attested
 from .dictionary import Dictionary
 from .mention import Entity, Match, Mention
 from .organisations import organisation
+from .parts import guessed
 from .people import SHORT_TOKEN, full_name, officeholder, surname
 from .places import Places, foreign, place, slot
 from .roles import Context, context
@@ -44,7 +45,7 @@ def mentions(
     full = _full_names(left, view, _people(known))
     left = [run for run in left if not any(run.span.overlaps(found.run.span) for found in full)]
     rest = _others(left, view, known, full)
-    return tuple(variants([found.mention for found in (*known, *full, *rest)], view))
+    return tuple(guessed(variants([found.mention for found in (*known, *full, *rest)], view), view))
 
 
 def _split(found: Sequence[Run], view: Scene) -> tuple[list[Found], list[Run]]:

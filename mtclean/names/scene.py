@@ -11,10 +11,12 @@ from ..values import Document, Span
 from .attested import Attested
 from .dictionary import Dictionary
 from .sound import plain
+from .world import world
 
 # On the zipf scale, where 3 is one word in a million. Below RARE a word is neither English nor a common name
 # (entities.md, section 3); a FAMILIAR given name is shared by so many that it says little; COMMON words are English.
 RARE, FAMILIAR, COMMON = 2.6, 3.5, 4.5
+UNHEARD, SHORTEST_ODD = 1.0, 4
 COUNTRIES = 3
 
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)?")
@@ -43,7 +45,15 @@ class Scene(NamedTuple):
     def rare(self, word: str) -> bool:
         """True for a token that is hardly ever seen in English and that no known person bears."""
         key = plain(word)
-        return zipf(key) < RARE and key not in self.lower and key not in self.dictionary.people().tokens
+        return zipf(key) < RARE and key not in self.lower and not self._borne(key)
+
+    def odd(self, word: str) -> bool:
+        """True for a token that no language is known to use."""
+        key = plain(word)
+        return len(key) >= SHORTEST_ODD and zipf(key) < UNHEARD and not self._borne(key) and not world().heard(key)
+
+    def _borne(self, key: str) -> bool:
+        return key in self.dictionary.people().tokens
 
     def lands(self, phrase: str) -> frozenset[str]:
         """ISO codes of the countries that `phrase` names."""

@@ -152,6 +152,15 @@ def similarity(one: str, other: str) -> float:
     return max(folded_similarity(a, b) for a in set(fold(one)) for b in set(fold(other)))
 
 
+def same_onset(one: str, other: str) -> bool:
+    """True when two tokens may begin with the same class of sound.
+
+    >>> same_onset("Vian", "Fidan"), same_onset("Volkov", "Malkov")
+    (True, False)
+    """
+    return not {skeleton(f)[:1] for f in fold(one)}.isdisjoint(skeleton(f)[:1] for f in fold(other))
+
+
 def letters(one: str, other: str) -> float:
     """Similarity, 0 to 1, of the bare letters, whatever they sound like.
 

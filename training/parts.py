@@ -1,0 +1,137 @@
+"""Rebuild `mtclean/data/parts.zip`: parts of names that the world uses, and words that only other languages know.
+
+    python training/parts.py mtclean/data/people.csv mtclean/data/parts.zip
+
+wordfreq counts words of many languages in lower case. Names cross borders and ordinary words rarely do, so a word that
+English and at least two more languages in Latin letters know, and that no English dictionary lists, is taken for part
+of a name; of such words 29 in 100 stand in a list of names from Wikidata (of those with a dictionary entry, 9), and 93
+in 100 of the Wikidata names that three languages know remain. Tokens of the people in our own table are added.
+"""
+
+from __future__ import annotations
+
+import csv
+import math
+import sys
+import zipfile
+import zlib
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import wordfreq
+from lemminflect import getAllLemmas
+
+from mtclean.names.sound import fold, plain, skeleton
+from mtclean.names.world import HEARD
+
+LANGUAGES = ("en", "de", "fr", "nl", "es", "pl", "tr", "it", "pt", "sv", "fi", "cs", "nb", "ca")
+SHORTEST, LONGEST = 4, 14
+SPREAD, ELSEWHERE = 3, 2  # languages that know part of a name, and that know a word which English does not
+TOO_COMMON = 5.5
+HOME = 0.7  # a language in which a part is that much more frequent (zipf) than in English is where it comes from
+BORNE = 1.0  # what being borne by a person of our table adds to the mean frequency
+STAMP = (2026, 1, 1, 0, 0, 0)
+
+
+class Word(NamedTuple):
+    """A word in plain form: its most frequent spelling, and its zipf frequency in each of `LANGUAGES`."""
+
+    spelling: str
+    zipf: tuple[float, ...]
+
+
+def usable(key: str) -> bool:
+    """True for a single word of plain letters that is neither short nor long."""
+    return SHORTEST <= len(key) <= LONGEST and key.isascii() and key.isalpha()
+
+
+def vocabulary() -> dict[str, Word]:
+    """Every usable word of the languages."""
+    found: dict[str, list[float]] = {}
+    spelled: dict[str, tuple[float, str]] = {}
+    for at, language in enumerate(LANGUAGES):
+        for word, frequency in wordfreq.get_frequency_dict(language, "best").items():
+            key = plain(word)
+            if usable(key) and word.isalpha():
+                zipf = math.log10(frequency) + 9
+                row = found.setdefault(key, [0.0] * len(LANGUAGES))
+                row[at] = max(row[at], zipf)
+                spelled[key] = max(spelled.get(key, (0.0, "")), (zipf, word))
+        wordfreq.get_frequency_list.cache_clear()
+        wordfreq.get_frequency_dict.cache_clear()
+    return {key: Word(spelled[key][1], tuple(row)) for key, row in found.items()}
+
+
+def english(word: str) -> bool:
+    """True for a word that an English dictionary lists as something else than a name."""
+    return any(kind != "PROPN" for kind in getAllLemmas(word))
+
+
+def part_of_name(key: str, word: Word) -> bool:
+    """True when English and enough other languages know the word and it is no English one."""
+    known = word.zipf[0] > 0 and sum(zipf > 0 for zipf in word.zipf) >= SPREAD
+    return known and max(word.zipf) < TOO_COMMON and not english(key)
+
+
+def home(word: Word) -> str:
+    """The language to which the word belongs, if it is clear."""
+    best = max(range(len(LANGUAGES)), key=lambda at: word.zipf[at])
+    return LANGUAGES[best] if word.zipf[best] >= word.zipf[0] + HOME else ""
+
+
+def borne(people: Path) -> dict[str, tuple[str, str]]:
+    """Spelling and country of the tokens of the people in a table."""
+    found = {}
+    with people.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines):
+            for token in " ".join((row["name"], *row["variants"].split("|"))).split():
+                if usable(plain(token)):
+                    found.setdefault(plain(token), (token, row["country"]))
+    return found
+
+
+def rows(words: dict[str, Word], people: dict[str, tuple[str, str]]) -> Iterator[tuple[str, str, str, float]]:
+    """Key, spelling, home and weight of each part, in the order of the keys."""
+    for key in sorted({key for key, word in words.items() if part_of_name(key, word)} | set(people)):
+        word = words.get(key, Word(key, (0.0,)))
+        weight = sum(word.zipf) / len(word.zipf)
+        if key in people and not english(key):
+            spelling, country = people[key]
+            yield key, spelling, country, weight + BORNE
+        elif key not in people:
+            yield key, capitalised(word.spelling), home(word), weight
+
+
+def capitalised(word: str) -> str:
+    """A surname as it is written: McCaffrey has two capitals."""
+    return f"Mc{word[2:].capitalize()}" if word.startswith("mc") and len(word) > 5 else word.capitalize()
+
+
+def lists(words: dict[str, Word], people: dict[str, tuple[str, str]]) -> dict[str, bytes]:
+    """The members of the file: lines of fold, number, spelling, weight and home by first sound; hashes of words."""
+    lines = defaultdict(list)
+    for number, (key, spelling, origin, weight) in enumerate(rows(words, people)):
+        for folded in dict.fromkeys(fold(key)):
+            lines[skeleton(folded)[0]].append(f"{folded}\t{number}\t{spelling}\t{weight:.2f}\t{origin}")
+    elsewhere = (key for key, word in words.items() if not word.zipf[0] and sum(z > 0 for z in word.zipf) >= ELSEWHERE)
+    hashes = np.array(sorted({zlib.crc32(key.encode()) for key in elsewhere}), dtype="<u4")
+    return {first: "\n".join(found).encode() for first, found in sorted(lines.items())} | {HEARD: hashes.tobytes()}
+
+
+def main(people: str, target: str) -> None:
+    """Write the file and say what is in it."""
+    members = lists(vocabulary(), borne(Path(people)))
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for name, content in members.items():
+            packed.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_DEFLATED)
+    parts = {
+        line.split(b"\t")[1] + name.encode() for name in members if name != HEARD for line in members[name].split(b"\n")
+    }
+    print(f"{len(parts)} parts, {len(members[HEARD]) // 4} words heard elsewhere, {Path(target).stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
