@@ -13,7 +13,7 @@ from .words import PARTICLES
 
 MOST = 5
 BONUS = {"role": 0.15, "document": 0.08, "batch": 0.06, "title": 0.05}
-OTHER_FORM = 0.03  # an accepted spelling is kept when it is closer than the preferred one by more than this
+OTHER_FORM = 0.1  # an accepted spelling is kept when it is closer than the preferred one by more than this
 
 
 class Candidate(NamedTuple):
