@@ -25,7 +25,8 @@ import wordfreq
 from lemminflect import getAllLemmas
 
 from mtclean.names.sound import fold, plain, skeleton
-from mtclean.names.world import HEARD
+from mtclean.names.sounds import Sounds
+from mtclean.names.world import HEARD, Listed, Part
 
 LANGUAGES = ("en", "de", "fr", "nl", "es", "pl", "tr", "it", "pt", "sv", "fi", "cs", "nb", "ca")
 SHORTEST, LONGEST = 4, 14
@@ -111,14 +112,22 @@ def capitalised(word: str) -> str:
 
 
 def lists(words: dict[str, Word], people: dict[str, tuple[str, str]]) -> dict[str, bytes]:
-    """The members of the file: lines of fold, number, spelling, weight and home by first sound; hashes of words."""
-    lines = defaultdict(list)
-    for number, (key, spelling, origin, weight) in enumerate(rows(words, people)):
+    """The members of the file: the parts of names by first sound, and the hashes of words heard elsewhere."""
+    found: dict[str, list[tuple[str, Part]]] = defaultdict(list)
+    for key, spelling, origin, weight in rows(words, people):
         for folded in dict.fromkeys(fold(key)):
-            lines[skeleton(folded)[0]].append(f"{folded}\t{number}\t{spelling}\t{weight:.2f}\t{origin}")
+            found[skeleton(folded)[0]].append((folded, Part(spelling, round(weight, 2), origin)))
     elsewhere = (key for key, word in words.items() if not word.zipf[0] and sum(z > 0 for z in word.zipf) >= ELSEWHERE)
     hashes = np.array(sorted({zlib.crc32(key.encode()) for key in elsewhere}), dtype="<u4")
-    return {first: "\n".join(found).encode() for first, found in sorted(lines.items())} | {HEARD: hashes.tobytes()}
+    return {first: listed(found[first]).packed() for first in sorted(found)} | {HEARD: hashes.tobytes()}
+
+
+def listed(found: list[tuple[str, Part]]) -> Listed:
+    """Parts with the folds of their sounds as a list of the file."""
+    parts = list(dict.fromkeys(part for _, part in found))
+    number = {part: at for at, part in enumerate(parts)}
+    sounds = Sounds.heard((folded, number[part], part.spelling) for folded, part in found)
+    return Listed(sounds, [part.weight for part in parts], [part.home for part in parts])
 
 
 def main(people: str, target: str) -> None:
@@ -127,9 +136,7 @@ def main(people: str, target: str) -> None:
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, content in members.items():
             packed.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_DEFLATED)
-    parts = {
-        line.split(b"\t")[1] + name.encode() for name in members if name != HEARD for line in members[name].split(b"\n")
-    }
+    parts = {form for name in members if name != HEARD for form in Listed.unpacked(members[name]).sounds.forms}
     print(f"{len(parts)} parts, {len(members[HEARD]) // 4} words heard elsewhere, {Path(target).stat().st_size} bytes")
 
 

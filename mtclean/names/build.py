@@ -21,6 +21,7 @@ from ..errors import MtcleanError
 from .dictionary import WORLD
 from .rows import KINDS, Row, merged, read, records
 from .sound import fold, plain
+from .sounds import Sound, Sounds
 
 DATA = Path(__file__).parent.parent / "data"
 TARGET = DATA / "entities.sqlite"
@@ -200,37 +201,36 @@ def _write(path: Path, rows: Sequence[Row], towns: Sequence[City], sources: Path
 
 
 def _write_entities(base: sqlite3.Connection, rows: Sequence[Row]) -> None:
-    sounds: dict[str, list[str]] = {"person": [], "organisation": []}
+    sounds: dict[str, list[Sound]] = {"person": [], "organisation": []}
     for number, row in enumerate(rows):
         entity = (number, row.name, row.kind, row.country, ";".join(row.roles), row.source)
         base.execute("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)", entity)
         for form in row.forms:
             base.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", (plain(form), number, form))
-            sounds.setdefault(row.kind, []).extend(_sound_lines(form, number))
+            sounds.setdefault(row.kind, []).extend(_sounds_of(form, number))
     _write_sounds(base, {kind: sounds[kind] for kind in ("person", "organisation")})
 
 
 def _write_cities(base: sqlite3.Connection, towns: Sequence[City]) -> None:
-    sounds: dict[str, list[str]] = {}
+    sounds: dict[str, list[Sound]] = {}
     for number, town in enumerate(towns):
         base.execute("INSERT INTO city VALUES (?, ?, ?, ?)", (number, town.name, town.country, town.population))
-        lines = sounds.setdefault(town.country, [])
         seen: dict[str, str] = {}
         for spelling in town.spellings:
             base.execute("INSERT OR IGNORE INTO alternate VALUES (?, ?)", (plain(spelling), number))
             seen.update(dict.fromkeys(fold(spelling), ""))
-        lines.extend(f"{sound}\t{number}\t" for sound in seen)
+        sounds.setdefault(town.country, []).extend((sound, number, "") for sound in seen)
         if town.population >= WORLD_CITY or town.news:
-            sounds.setdefault(WORLD, []).extend(f"{sound}\t{number}\t" for sound in dict.fromkeys(fold(town.name)))
+            sounds.setdefault(WORLD, []).extend((sound, number, "") for sound in dict.fromkeys(fold(town.name)))
     _write_sounds(base, sounds)
 
 
-def _sound_lines(form: str, number: int) -> list[str]:
-    return [f"{sound}\t{number}\t{form}" for sound in dict.fromkeys(fold(form))]
+def _sounds_of(form: str, number: int) -> list[Sound]:
+    return [(sound, number, form) for sound in dict.fromkeys(fold(form))]
 
 
-def _write_sounds(base: sqlite3.Connection, sounds: Mapping[str, Sequence[str]]) -> None:
-    packed = [(kind, zlib.compress("\n".join(lines).encode(), 9)) for kind, lines in sorted(sounds.items())]
+def _write_sounds(base: sqlite3.Connection, sounds: Mapping[str, Sequence[Sound]]) -> None:
+    packed = [(kind, zlib.compress(Sounds.heard(names).packed(), 9)) for kind, names in sorted(sounds.items())]
     base.executemany("INSERT INTO sounds VALUES (?, ?)", packed)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -11,6 +12,9 @@ from .sound import FOLD_WEIGHT, SKELETON_WEIGHT, fold, plain, skeleton
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+Sound = tuple[str, int, str]  # a fold, the number of its entity, the spelling it stands for
 
 
 class Near(NamedTuple):
@@ -24,36 +28,44 @@ class Near(NamedTuple):
 class Sounds:
     """Folded names with the number of the entity each belongs to; never changed once made."""
 
-    def __init__(self, folds: Iterable[str], numbers: Iterable[int], forms: Iterable[str]) -> None:
-        self.folds = list(folds)
-        self.numbers = list(numbers)
-        self.forms = list(forms)
+    def __init__(
+        self, folds: Sequence[str], bones: Sequence[str], numbers: Sequence[int], forms: Sequence[str]
+    ) -> None:
+        self.folds, self.bones, self.numbers, self.forms = folds, bones, numbers, forms
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Sounds:
-        """From lines of fold, number and spelling separated by tabs."""
-        rows = [line.split("\t") for line in packed.decode().split("\n")] if packed else []
-        return cls((row[0] for row in rows), (int(row[1]) for row in rows), (row[2] for row in rows))
+        """What `packed` made; an empty list of nothing."""
+        return cls(*json.loads(packed)) if packed else cls((), (), (), ())
+
+    def packed(self) -> bytes:
+        """The columns as JSON: all that is slow to work out is in it."""
+        columns = (self.folds, self.bones, self.numbers, self.forms)
+        return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod
     def spelled(cls, names: Iterable[tuple[str, int]]) -> Sounds:
         """From spellings, each with the number of its entity."""
-        rows = [(sound, number, form) for form, number in names for sound in dict.fromkeys(fold(form))]
-        return cls((row[0] for row in rows), (row[1] for row in rows), (row[2] for row in rows))
+        return cls.heard((sound, number, form) for form, number in names for sound in dict.fromkeys(fold(form)))
+
+    @classmethod
+    def heard(cls, names: Iterable[Sound]) -> Sounds:
+        """From folds; their skeletons are worked out here."""
+        folds, numbers, forms = list(zip(*names, strict=True)) or ((), (), ())
+        return cls(folds, [skeleton(folded) for folded in folds], numbers, forms)
 
     def plus(self, other: Sounds) -> Sounds:
         """Both lists as one."""
-        return Sounds(self.folds + other.folds, self.numbers + other.numbers, self.forms + other.forms)
-
-    @cached_property
-    def bones(self) -> list[str]:
-        """The skeletons of `folds`."""
-        return [skeleton(folded) for folded in self.folds]
+        if not other.folds:
+            return self
+        columns = ("folds", "bones", "numbers", "forms")
+        return Sounds(*([*getattr(self, column), *getattr(other, column)] for column in columns))
 
     @cached_property
     def tokens(self) -> frozenset[str]:
         """Every single token of the spellings, in plain form."""
-        return frozenset(token for form in set(self.forms) for token in plain(form).split())
+        written = {token for form in self.forms for token in form.split()}
+        return frozenset(token for word in written for token in plain(word).split())
 
     def near(self, name: str, least: float, most: int = 24) -> list[Near]:
         """The names that sound at least `least` like `name`, best first, at most `most` of them.
@@ -74,7 +86,7 @@ class Sounds:
         return FOLD_WEIGHT * _likeness(reading, self.folds) + SKELETON_WEIGHT * _likeness(skeleton(reading), self.bones)
 
 
-def _likeness(one: str, many: list[str]) -> NDArray[np.float32]:
+def _likeness(one: str, many: Sequence[str]) -> NDArray[np.float32]:
     import numpy as np
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import cdist

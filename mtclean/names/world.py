@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -34,6 +35,24 @@ class Part(NamedTuple):
     home: str
 
 
+class Listed(NamedTuple):
+    """Parts that begin alike: their sounds, and by number the weight and home of each."""
+
+    sounds: Sounds
+    weights: Sequence[float]
+    homes: Sequence[str]
+
+    def packed(self) -> bytes:
+        """As bytes, for the file."""
+        return b"\n".join((self.sounds.packed(), json.dumps((self.weights, self.homes)).encode()))
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Listed:
+        """What `packed` made."""
+        sounds, _, others = packed.partition(b"\n")
+        return cls(Sounds.unpacked(sounds), *json.loads(others))
+
+
 class World:
     """The lists of one file, each read when it is first asked for; never changed once made."""
 
@@ -50,9 +69,9 @@ class World:
         found: dict[Part, float] = {}
         for reading, cost in _readings(plain(token)):
             for first in sorted({skeleton(folded)[:1] for folded in fold(reading)}):
-                sounds, parts = self._read(first)
-                for near in sounds.near(reading, least + cost, MOST):
-                    part = parts[near.number]
+                some = self._read(first)
+                for near in some.sounds.near(reading, least + cost, MOST):
+                    part = Part(near.form, some.weights[near.number], some.homes[near.number])
                     found[part] = max(found.get(part, 0.0), round(near.score - cost, 4))
         return found
 
@@ -72,10 +91,9 @@ class World:
 
         return np.frombuffer(self._member(HEARD), dtype="<u4")
 
-    def _listed(self, first: str) -> tuple[Sounds, dict[int, Part]]:
+    def _listed(self, first: str) -> Listed:
         packed = self._member(first)
-        rows = [line.split("\t") for line in packed.decode().split("\n")] if packed else []
-        return Sounds.unpacked(packed), {int(row[1]): Part(row[2], float(row[3]), row[4]) for row in rows}
+        return Listed.unpacked(packed) if packed else Listed(Sounds.unpacked(b""), (), ())
 
     def _member(self, name: str) -> bytes:
         with zipfile.ZipFile(self._path) as packed:
