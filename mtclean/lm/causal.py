@@ -19,7 +19,7 @@ from .store import ModelError
 
 WINDOW = 1024
 TOKENS_AT_ONCE = 4096
-ROWS_AT_ONCE = 128
+ROWS_AT_ONCE = 48  # so few that the memory is used again: larger blocks are taken from the system each time
 LN2 = math.log(2)
 
 _Logits = Callable[[Sequence[int]], torch.Tensor]
