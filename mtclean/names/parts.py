@@ -16,10 +16,11 @@ from typing import NamedTuple
 from .mention import Guess, Mention
 from .people import SYLLABIC
 from .scene import Scene
-from .sound import plain
+from .sound import plain, romanised_alike, similarity
 from .world import Part, world
 
 LEAST = 0.7
+SAME, ALIKE = 0.9, 0.78  # of another usual spelling, and of the surname of a person named elsewhere
 LEAST_WEIGHT, BEHIND = 0.93, 0.12  # of the best part, and how far others may stand behind it
 COMMON, AT_HOME, AGREED = 0.04, 0.05, 0.06  # weights of the mean zipf frequency, of a country of the text, of a twin
 KEPT, MOST = 12, 5
@@ -60,9 +61,33 @@ def guessed(found: Iterable[Mention], scene: Scene) -> list[Mention]:
     """`found`, each name that is not known with its odd tokens and with what the whole may have been."""
     mentions = list(found)
     odd = {m: tuple(filter(scene.odd, m.text.split())) for m in mentions if m.how != "exact"}
+    romanised = {m.text: name for m, some in odd.items() if some and (name := _romanised(m.text, scene))}
+    people = [name.split()[-1] for name in romanised.values()]
     tokens = dict.fromkeys(token for some in odd.values() for token in some)
     heard = _agreed({token: _heard(token, scene) for token in tokens})
-    return [m._replace(odd=odd[m], guesses=_guesses(m.text, odd[m], heard)) if odd.get(m) else m for m in mentions]
+
+    def of(m: Mention) -> tuple[Guess, ...]:
+        if m.text in romanised:
+            return (Guess(romanised[m.text], 1.0),)
+        return _surnames(m.text, people) or _guesses(m.text, odd[m], heard)
+
+    return [m._replace(odd=odd[m], guesses=of(m)) if odd.get(m) else m for m in mentions]
+
+
+def _romanised(name: str, scene: Scene) -> str:
+    """The preferred spelling of the person of our table that `name` writes in another usual way; empty for nobody.
+
+    Such a spelling is a matter of style in a sound text; in a damaged one it is as doubtful as any.
+    """
+    people = scene.dictionary.people().near(name, SAME) if " " in name else []
+    found = (scene.dictionary.entity(near.number) for near in people if romanised_alike(name, near.form))
+    return next((person.canonical for person in found), "")
+
+
+def _surnames(name: str, people: Sequence[str]) -> tuple[Guess, ...]:
+    """Surnames of people named in full elsewhere that a lone name sounds like, best first."""
+    alike = sorted(((similarity(name, surname), surname) for surname in dict.fromkeys(people)), reverse=True)
+    return tuple(Guess(surname, score) for score, surname in alike if score >= ALIKE and " " not in name)
 
 
 def _heard(token: str, scene: Scene) -> list[Heard]:

@@ -267,7 +267,7 @@ def difference(one: str, other: str) -> str:
     pairs = list(zip(_words(one), _words(other), strict=False))
     if not pairs:
         return f"{one} for {other}"
-    seen, meant = min(pairs, key=lambda pair: similarity(*pair))
+    seen, meant = min(pairs, key=lambda pair: (plain(pair[0]) == plain(pair[1]), similarity(*pair)))
     changes = _changes(plain(seen), plain(meant))
     return f"{seen} for {meant}: {', '.join(changes)}" if changes else f"{seen} for {meant}"
 
