@@ -1,17 +1,20 @@
 """Rebuild `mtclean/data/parts.zip`: parts of names that the world uses, and words that only other languages know.
 
-    python training/parts.py mtclean/data/people.csv mtclean/data/parts.zip
+    python -m training.parts mtclean/data mtclean/data/parts.zip
 
 wordfreq counts words of many languages in lower case. Names cross borders and ordinary words rarely do, so a word that
 English and at least two more languages in Latin letters know, and that no English dictionary lists, is taken for part
 of a name; of such words 29 in 100 stand in a list of names from Wikidata (of those with a dictionary entry, 9), and 93
-in 100 of the Wikidata names that three languages know remain. Tokens of the people in our own table are added.
+in 100 of the Wikidata names that three languages know remain. Tokens of the people in our own table are added, given
+names of another, and surnames that Russian, Ukrainian and Bulgarian form with endings of their own, put into Latin
+letters as English papers do. Nouns that end like surnames are told apart by a form that only surnames have.
 """
 
 from __future__ import annotations
 
 import csv
 import math
+import re
 import sys
 import zipfile
 import zlib
@@ -34,7 +37,40 @@ SPREAD, ELSEWHERE = 3, 2  # languages that know part of a name, and that know a 
 TOO_COMMON = 5.5
 HOME = 0.7  # a language in which a part is that much more frequent (zipf) than in English is where it comes from
 BORNE = 1.0  # what being borne by a person of our table adds to the mean frequency
+SLAVIC_COMMON = 4.5
 STAMP = (2026, 1, 1, 0, 0, 0)
+
+
+CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя"
+ROMAN = "a b v g d e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
+LETTERS = dict(zip(CYRILLIC, ROMAN.split(), strict=True))
+
+
+class Slavic(NamedTuple):
+    """Surnames of one language: its country, how letters differ from Russian ones, also at the beginning, and how
+    surnames are known.
+
+    `plain` endings are only those of surnames; a word with one of the `shared` is a surname when the same word with
+    `proof` added exists as well.
+    """
+
+    country: str
+    letters: dict[str, str]
+    opening: dict[str, str]
+    plain: str
+    shared: str
+    proof: str
+
+
+SLAVIC = {
+    "ru": Slavic("RU", {"ё": "yo"}, {"е": "ye"}, r".{3,}(?:енко|чук|щук|дзе|швили)", r".{3,}(?:[оеё]в|ин)", "ым"),
+    "uk": Slavic(
+        "UA", {"г": "h", "ґ": "g", "є": "ie", "и": "y", "і": "i", "ї": "i", "й": "i", "ю": "iu", "я": "ia"},
+        {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"},
+        r".{3,}(?:енко|чук|щук|дзе|швілі)", r".{3,}(?:[оеє]в|[ії]н)", "им",
+    ),
+    "bg": Slavic("BG", {"щ": "sht", "ъ": "a", "х": "h"}, {}, r"(?!)", r".{4,}[ое]в", "а"),
+}  # fmt: skip
 
 
 class Word(NamedTuple):
@@ -83,25 +119,65 @@ def home(word: Word) -> str:
     return LANGUAGES[best] if word.zipf[best] >= word.zipf[0] + HOME else ""
 
 
-def borne(people: Path) -> dict[str, tuple[str, str]]:
-    """Spelling and country of the tokens of the people in a table."""
-    found = {}
-    with people.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            for token in " ".join((row["name"], *row["variants"].split("|"))).split():
-                if usable(plain(token)):
-                    found.setdefault(plain(token), (token, row["country"]))
-    return found
+class Borne(NamedTuple):
+    """Part of a real name: its spelling, the country of those who bear it if that is known, and what it weighs."""
+
+    spelling: str
+    country: str
+    weight: float
 
 
-def rows(words: dict[str, Word], people: dict[str, tuple[str, str]]) -> Iterator[tuple[str, str, str, float]]:
+def borne(tables: Path) -> dict[str, Borne]:
+    """Tokens of the people in our table, given names of another, and Slavic surnames, by plain form."""
+    found: dict[str, Borne] = {}
+    for row in records(tables / "people.csv"):
+        for token in " ".join((row["name"], *row["variants"].split("|"))).split():
+            found.setdefault(plain(token), Borne(token, row["country"], BORNE))
+    for row in records(tables / "given_names.csv"):
+        found.setdefault(plain(row["name"]), Borne(row["name"], "", BORNE))
+    for language, slavic in SLAVIC.items():
+        for word, zipf in surnames(language, slavic):
+            for spelling in latin(word, slavic):
+                found.setdefault(plain(spelling), Borne(spelling, slavic.country, zipf / len(LANGUAGES)))
+    return {key: part for key, part in found.items() if usable(key)}
+
+
+def records(table: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with table.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def surnames(language: str, slavic: Slavic) -> Iterator[tuple[str, float]]:
+    """Surnames of a Slavic language in its own letters, with their zipf frequency."""
+    words = wordfreq.get_frequency_dict(language, "best")
+    for word, frequency in words.items():
+        sure = re.fullmatch(slavic.plain, word) or (re.fullmatch(slavic.shared, word) and word + slavic.proof in words)
+        zipf = math.log10(frequency) + 9
+        if sure and zipf < SLAVIC_COMMON:
+            yield word, zipf
+
+
+def latin(word: str, slavic: Slavic) -> list[str]:
+    """A surname in Latin letters, and that of the women of the family where it differs.
+
+    >>> latin("гриценко", SLAVIC["uk"]), latin("желязков", SLAVIC["bg"])
+    (['Hrytsenko'], ['Zhelyazkov', 'Zhelyazkova'])
+    """
+    letters = LETTERS | slavic.letters
+    first = slavic.opening.get(word[0], letters.get(word[0], ""))
+    spelled = "".join((first, *(letters.get(letter, "") for letter in word[1:]))).replace("-", "").capitalize()
+    return [spelled, spelled + "a"] if re.fullmatch(slavic.shared, word) else [spelled]
+
+
+def rows(words: dict[str, Word], people: dict[str, Borne]) -> Iterator[tuple[str, str, str, float]]:
     """Key, spelling, home and weight of each part, in the order of the keys."""
     for key in sorted({key for key, word in words.items() if part_of_name(key, word)} | set(people)):
         word = words.get(key, Word(key, (0.0,)))
         weight = sum(word.zipf) / len(word.zipf)
         if key in people and not english(key):
-            spelling, country = people[key]
-            yield key, spelling, country, weight + BORNE
+            part = people[key]
+            yield key, part.spelling, part.country, weight + part.weight
         elif key not in people:
             yield key, capitalised(word.spelling), home(word), weight
 
@@ -111,14 +187,14 @@ def capitalised(word: str) -> str:
     return f"Mc{word[2:].capitalize()}" if word.startswith("mc") and len(word) > 5 else word.capitalize()
 
 
-def lists(words: dict[str, Word], people: dict[str, tuple[str, str]]) -> dict[str, bytes]:
+def lists(words: dict[str, Word], people: dict[str, Borne]) -> dict[str, bytes]:
     """The members of the file: the parts of names by first sound, and the hashes of words heard elsewhere."""
     found: dict[str, list[tuple[str, Part]]] = defaultdict(list)
     for key, spelling, origin, weight in rows(words, people):
         for folded in dict.fromkeys(fold(key)):
             found[skeleton(folded)[0]].append((folded, Part(spelling, round(weight, 2), origin)))
-    elsewhere = (key for key, word in words.items() if not word.zipf[0] and sum(z > 0 for z in word.zipf) >= ELSEWHERE)
-    hashes = np.array(sorted({zlib.crc32(key.encode()) for key in elsewhere}), dtype="<u4")
+    elsewhere = {key for key, word in words.items() if not word.zipf[0] and sum(z > 0 for z in word.zipf) >= ELSEWHERE}
+    hashes = np.array(sorted({zlib.crc32(key.encode()) for key in elsewhere | set(people)}), dtype="<u4")
     return {first: listed(found[first]).packed() for first in sorted(found)} | {HEARD: hashes.tobytes()}
 
 
@@ -130,9 +206,9 @@ def listed(found: list[tuple[str, Part]]) -> Listed:
     return Listed(sounds, [part.weight for part in parts], [part.home for part in parts])
 
 
-def main(people: str, target: str) -> None:
+def main(tables: str, target: str) -> None:
     """Write the file and say what is in it."""
-    members = lists(vocabulary(), borne(Path(people)))
+    members = lists(vocabulary(), borne(Path(tables)))
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for name, content in members.items():
             packed.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_DEFLATED)

@@ -76,7 +76,7 @@ class World:
         return found
 
     def heard(self, token: str) -> bool:
-        """True for a word that English does not know, and two other languages in Latin letters do.
+        """True for a word that English does not know and two other languages in Latin letters do, and for real names.
 
         >>> World().heard("Netanjahu"), World().heard("Khargrivz")
         (True, False)
