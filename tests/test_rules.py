@@ -13,7 +13,7 @@ from mtclean.pipeline import Cleaner
 from mtclean.reading import Reading, Rule
 from mtclean.settings import Settings, SettingsError
 from mtclean.text import quotations, sentences
-from mtclean.values import CHANNELS, Document, Flag
+from mtclean.values import CHANNELS, Document, Flag, Safety
 
 NEED_A_MODEL = {"number-agreement", "pivot-confusion", "pronoun-agreement", "unlikely-wording", "wrong-article"}
 # Says nothing of a sound article, so no short text is an example of what it flags.
@@ -86,7 +86,7 @@ def test_what_is_fine_elsewhere_is_doubtful_among_damage(rule: Rule, dictionary:
     for text in rule.good:
         assert found(rule, text, dictionary) == []
         (flag,) = found(rule, text, dictionary, damage=0.97)
-        assert flag.suggestions == ()
+        assert {suggestion.safety for suggestion in flag.suggestions} <= {Safety.SHOW}
 
 
 @pytest.mark.lm
