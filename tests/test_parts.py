@@ -146,3 +146,16 @@ def test_names_that_begin_otherwise_are_not_repaired(text: str, dictionary: Dict
     reading = Reading(doc, sentences(text), mentions=named(text, dictionary))
     found = [flag for rule in RULES for flag in rule.find(reading, Settings())]
     assert all(choose(flag, Safety.LIKELY) is None for flag in found)
+
+
+def test_another_way_to_write_a_known_person_leads_to_that_person(dictionary: Dictionary) -> None:
+    text = "The spokesman Mykhaylo Podoliyak came late. Bodoliac left soon."
+    assert doubtful(text, dictionary, damage=0.05) == []
+    full, surname = doubtful(text, dictionary)
+    assert [s.replacement for s in full.suggestions] == ["Mykhailo Podolyak"]
+    assert [s.replacement for s in surname.suggestions] == ["Podolyak"]
+
+
+@pytest.mark.parametrize("name", ["Bondarchuk", "Kravtsov", "Hrytsenko"])
+def test_surnames_that_other_alphabets_write_are_real(name: str) -> None:
+    assert world().heard(name)
