@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtclean.detect.names import RULES
+from mtclean.detect.names import RULES, judged_person
 from mtclean.names.attested import Attested, attested
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.mention import Entity, Mention
 from mtclean.names.resolve import mentions
 from mtclean.names.roles import Context, held
 from mtclean.names.runs import runs
-from mtclean.names.sound import fold, romanised_alike, similarity, worst_token
+from mtclean.names.sound import fold, plain, romanised_alike, similarity, worst_token
 from mtclean.reading import Reading
 from mtclean.settings import Settings
 from mtclean.text import sentences
@@ -308,3 +308,24 @@ def test_mentions_are_in_order_and_do_not_overlap(dictionary: Dictionary) -> Non
     assert found
     assert all(mention.span.of(text) == mention.text for mention in found)
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("In Japan, the manager Khiroki Itoda and Sindziro Koidzumi met on Monday.", "Shinjiro Koizumi"),
+        ("In Uruguay, Khose Mukhika spoke to farmers.", "Jose Mujica"),
+        ("In the United States, Robert Uolsh and Rid Khastings disagreed.", "Reed Hastings"),
+    ],
+)
+def test_habits_of_other_alphabets_are_undone(text: str, right: str, dictionary: Dictionary) -> None:
+    found = mentions(Document("a", text), sentences(text), dictionary)
+    assert right in [plain(m.matches[0].replacement).title() for m in found if m.matches]
+
+
+def test_what_only_a_habit_explains_is_never_safe(dictionary: Dictionary) -> None:
+    text = "In Japan, Sindziro Koidzumi spoke on Monday."
+    (match,) = (m.matches[0] for m in mentions(Document("a", text), sentences(text), dictionary) if m.how == "near")
+    judgement = judged_person(match)
+    assert judgement is not None
+    assert judgement.safety <= Safety.LIKELY

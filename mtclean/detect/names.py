@@ -54,7 +54,8 @@ def judged_person(match: Match) -> Judgement | None:
     if _same(match) and not kinds & {"rare", "odd", "title"}:
         shared = kinds & {"familiar", "telling"} and "country" in kinds and not kinds & {"brief", "syllables"}
         return Judgement(Safety.SHOW, SOUND_SAME) if shared else None
-    return _by_sound(match, limit, doubts)
+    judgement = _by_sound(match, limit, doubts)
+    return _at_most(Safety.LIKELY, judgement) if "habit" in kinds else judgement
 
 
 def judged_place(match: Match) -> Judgement | None:
@@ -69,13 +70,17 @@ def judged_place(match: Match) -> Judgement | None:
     )
     if "sibling" in kinds and match.score < SOUND_PLACE:
         return _by_sound(match, SOUND_PLACE_IN_LIST, doubts + 1)
-    return _by_sound(match, SOUND_PLACE, doubts)
+    judgement = _by_sound(match, SOUND_PLACE, doubts)
+    return _at_most(Safety.LIKELY, judgement) if "habit" in kinds else judgement
 
 
 def judged_organisation(match: Match) -> Judgement | None:
     """What to make of an organisation that sounds like a name in the text; it is never safe."""
-    judgement = _by_sound(match, SOUND, 0)
-    return judgement and judgement._replace(safety=min(judgement.safety, Safety.LIKELY))
+    return _at_most(Safety.LIKELY, _by_sound(match, SOUND, 0))
+
+
+def _at_most(safety: Safety, judgement: Judgement | None) -> Judgement | None:
+    return judgement and judgement._replace(safety=min(judgement.safety, safety))
 
 
 def _by_sound(match: Match, limit: float, doubts: int) -> Judgement | None:
@@ -157,6 +162,7 @@ _MEASURES = {
     "again": "same document",
     "brief": "short name",
     "onset": "different onset",
+    "habit": "spelling habit",
     "rare": "rare word",
     "odd": "rare word",
     "telling": "rare name shared",

