@@ -40,7 +40,12 @@ from mtclean.names.dictionary import Dictionary
 t = time.perf_counter(); Dictionary.open(); print(time.perf_counter() - t)
 """
 TORCH = "import time; t = time.perf_counter(); import torch; print(time.perf_counter() - t)"
-HUB = "import torch, time; t = time.perf_counter(); from mtclean.lm import hub; print(time.perf_counter() - t)"
+HUB = """
+import time, torch
+t = time.perf_counter()
+from transformers import LlamaForCausalLM
+print(time.perf_counter() - t)
+"""
 MODEL = """
 import time
 import mtclean.lm.causal

@@ -1,0 +1,139 @@
+"""Names of the roster after a simulated trip through another alphabet: are they flagged, and given back?
+
+    python benchmarks/trips.py --data DIR
+
+`DIR/names` holds real spellings of name tokens (ar.tsv.gz, ru.tsv.gz), put back into Latin letters one by one,
+Arabic with an "a" for each vowel that is not written. Each name stands in a neutral sentence that names its country, in
+a document taken as damaged; what the language model would say is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import gzip
+import random
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import mtclean
+from mtclean.detect.names import RULES
+from mtclean.names.dictionary import Dictionary
+from mtclean.names.resolve import mentions
+from mtclean.names.sound import plain
+from mtclean.reading import Reading
+from mtclean.settings import Settings
+from mtclean.text import sentences
+from mtclean.values import Document, Flag
+
+TABLES = Path(mtclean.__file__).parent / "data"
+DAMAGE, MOST, SHORTEST = 0.9, 400, 3
+SENTENCES = {
+    "people": "Officials in {country} were surprised on Monday. In the evening {name} said that the plan would be "
+    "discussed again next week, and nobody objected.",
+    "places": "The authorities of {country} said on Monday that the shelling near {name} had wounded ten people. "
+    "Schools in the area stayed closed.",
+}
+TOWNS = {"city", "town", "city-state", "village", "district"}
+CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+FROM_CYRILLIC = "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya"
+ARABIC_LETTERS = "اأإآبتثجحخدذرزسشصضطظعغفقكلمنهةويىئءؤپڤگچ"
+FROM_ARABIC = "a a i a b t th j h kh d dh r z s sh s d t z _ gh f q k l m n h a o i a _ _ _ p v g ch"
+RUSSIAN = dict(zip(CYRILLIC, FROM_CYRILLIC.split(), strict=True))
+ARABIC = dict(zip(ARABIC_LETTERS, FROM_ARABIC.split(), strict=True))
+
+
+def russian(token: str) -> str:
+    """Cyrillic letters one by one.
+
+    >>> russian("байден")
+    'bayden'
+    """
+    return "".join(RUSSIAN.get(letter, "") for letter in token).replace("_", "")
+
+
+def arabic(token: str) -> str:
+    """Arabic letters one by one, an "a" between consonants.
+
+    >>> arabic("فيدان"), arabic("بكر")
+    ('fidan', 'bakar')
+    """
+    found, consonant = "", False
+    for letter in token:
+        heard = ARABIC.get(letter, "").replace("_", "")
+        if not heard:
+            continue
+        found += "a" if consonant and heard not in "aio" else ""
+        found, consonant = found + heard, heard not in "aio"
+    return found
+
+
+def spellings(table: Path, back: Callable[[str], str]) -> dict[str, str]:
+    """The most frequent spelling of each token, put back into Latin letters."""
+    best: dict[str, tuple[int, str]] = {}
+    with gzip.open(table, "rt", encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if row["unit"] == "token":
+                best[row["english"]] = max(best.get(row["english"], (0, "")), (int(row["count"]), row["other"]))
+    return {english: back(other) for english, (_, other) in best.items()}
+
+
+def trips(kind: str, table: Mapping[str, str]) -> Iterator[tuple[str, str, set[str]]]:
+    """Text, name after the trip, and what it may be repaired to, for rows of one kind in an order drawn once."""
+    countries = {row["code"]: row["name"] for row in records("countries")}
+    rows = records(kind)
+    random.Random(0).shuffle(rows)
+    for row in rows:
+        tokens = plain(row["name"]).split()
+        wanted = len(tokens) == 2 if kind == "people" else row["kind"] in TOWNS
+        if wanted and row["country"] in countries and all(table.get(token) for token in tokens):
+            name = " ".join(table[token].capitalize() for token in tokens)
+            right = {plain(form) for form in (row["name"], *row["variants"].split("|")) if form}
+            if plain(name) not in right and min(map(len, name.split())) >= SHORTEST:
+                yield SENTENCES[kind].format(country=countries[row["country"]], name=name), name, right
+
+
+def records(name: str) -> list[dict[str, str]]:
+    """The rows of a table that mtclean is built from."""
+    with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+def flags(text: str, name: str, dictionary: Dictionary) -> list[Flag]:
+    """What the rules on names say of `name` in `text`, the most confident first."""
+    parts, settings = sentences(text), Settings()
+    doc = Document("trip", text)
+    reading = Reading(doc, parts, mentions=mentions(doc, parts, dictionary), damage=DAMAGE)
+    found = [flag for rule in RULES for flag in rule.find(reading, settings) if flag.text in name]
+    return sorted((flag for flag in found if flag.confidence >= settings.show), key=lambda flag: -flag.confidence)
+
+
+def measured(kind: str, table: Mapping[str, str], dictionary: Dictionary) -> str:
+    """One line of figures."""
+    counts: Counter[str] = Counter()
+    for (text, name, right), _ in zip(trips(kind, table), range(MOST), strict=False):
+        first = next(iter(flags(text, name, dictionary)), None)
+        best = first.suggestions[0] if first and first.suggestions else None
+        counts["names"] += 1
+        counts["flagged"] += first is not None
+        if best is not None:
+            counts[f"{best.safety.label} {'right' if plain(best.replacement) in right else 'wrong'}"] += 1
+    return ", ".join(f"{what} {count}" for what, count in counts.items())
+
+
+def main() -> None:
+    """Print the figures of each kind and alphabet."""
+    parser = argparse.ArgumentParser(description="Measure names after a simulated trip through another alphabet.")
+    parser.add_argument("--data", type=Path, required=True, help="folder with names/")
+    folder = parser.parse_args().data / "names"
+    dictionary = Dictionary.open()
+    for language, back in (("ru", russian), ("ar", arabic)):
+        table = spellings(folder / f"{language}.tsv.gz", back)
+        for kind in SENTENCES:
+            sys.stdout.write(f"{kind} {language}: {measured(kind, table, dictionary)}\n")
+
+
+if __name__ == "__main__":
+    main()
