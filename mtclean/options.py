@@ -22,6 +22,7 @@ Command = Callable[..., None]
 SETTINGS = (
     click.option("--config", "config", type=click.Path(path_type=Path), help="Settings file to use."),
     click.option("--lm", metavar="NAME_OR_FOLDER", help="Language model to read with."),
+    click.option("--no-tagger", is_flag=True, help="Judge words by surprisal alone."),
     click.option("--likely", is_flag=True, help="Make likely edits too, not only safe ones (--floor likely)."),
     click.option("--floor", type=click.Choice(["safe", "likely", "show"]), help="Lowest safety that is applied."),
     click.option("--offline", is_flag=True, help="Never try to fetch a model."),
@@ -42,7 +43,7 @@ def with_settings(command: Command) -> Command:
     @functools.wraps(command)
     def run(**given: Any) -> None:  # noqa: ANN401 - whatever click has parsed
         with friendly_errors():
-            names = ("config", "lm", "likely", "floor", "offline", "ignore", "show", "entities")
+            names = ("config", "lm", "no_tagger", "likely", "floor", "offline", "ignore", "show", "entities")
             chosen = {name: given.pop(name) for name in names}
             command(settings=settings_for(**chosen), **given)
 
@@ -60,13 +61,17 @@ def _decorated(command: Command, options: Sequence[Callable[[Command], Command]]
     return command
 
 
-def settings_for(config: Path | None, *, likely: bool, floor: str | None, **given: object) -> Settings:
+def settings_for(
+    config: Path | None, *, likely: bool, floor: str | None, no_tagger: bool = False, **given: object
+) -> Settings:
     """Command line over settings file over defaults; lists given on the command line add to those in the file."""
     file = settings_file(config)
     base = in_force(file, {})
     values: dict[str, object] = {
         name: value for name, value in given.items() if value is not None and value is not False
     }
+    if no_tagger:
+        values["tagger"] = False
     if likely or floor is not None:
         values["floor"] = floor or "likely"
     for name in ("ignore", "entities"):

@@ -26,7 +26,7 @@ from .report import Failure, Report
 from .senses.pivots import Pivots
 from .senses.propose import Proposal, Trial, probe, proposals, swaps, trials
 from .settings import Settings, from_mapping
-from .surprise import head, measured
+from .surprise import measured
 from .text import quotations, sentences, words
 from .values import Document, Flag, Span
 from .version import __version__
@@ -82,7 +82,7 @@ class Cleaner:
     @cached_property
     def scorer(self) -> Scorer:
         """The language model; the first use loads it, and installs the built-in one if need be."""
-        return scorer(self.settings, head(self.settings.lm), self._progress)
+        return scorer(self.settings, self._progress)
 
     @cached_property
     def dictionary(self) -> Dictionary:

@@ -34,6 +34,10 @@ class Reading:
     slope: float = 0.0
     bits: float = 0.0
 
+    def p_bad(self, span: Span) -> float:
+        """The greatest probability that an editor would change a word of `span`; 0 where there is no word."""
+        return max((word.p_bad for word in self.words if word.span.overlaps(span)), default=0.0)
+
     def quoted(self, span: Span) -> bool:
         """True when `span` lies within quoted speech."""
         return any(quote.overlaps(span) for quote in self.quotations)

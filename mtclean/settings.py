@@ -39,6 +39,7 @@ class Settings:
     dtype: str = field(default="auto", metadata={"about": "numbers the model computes with: auto, float32 or bfloat16"})
     device: str = field(default="auto", metadata={"about": "where the model runs: auto, cpu, cuda or mps"})
     batch_size: int = field(default=8, metadata={"about": "windows the model reads at once"})
+    tagger: bool = field(default=True, metadata={"about": "read the model's states too; without, surprisal alone"})
     offline: bool = field(default=False, metadata={"about": "never try to fetch a model"})
     entities: tuple[str, ...] = field(default=(), metadata={"about": "CSV files of further names to know"})
     floor: Safety = field(default=Safety.SAFE, metadata={"about": "lowest safety that is applied: safe, likely, show"})

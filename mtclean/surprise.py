@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import json
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from .lm.scorer import Bits, Head, TokenScore, bits_per_word
+from .lm.scorer import Bits, TokenScore, bits_per_word
 from .values import Span, Word
 
 
@@ -122,15 +122,16 @@ def _means_of_others(z: Sequence[float], sentence: Sequence[int]) -> list[float]
     return [(sums[s] - x) / max(1, counts[s] - 1) for x, s in zip(clipped, sentence, strict=True)]
 
 
-def marks_per_word(words: Sequence[Span], tokens: Sequence[TokenScore]) -> list[float]:
-    """What the states say of each word: the mark of its last token and that of the next word's, which has seen it."""
-    ends = {word.end: i for i, word in enumerate(words)}
-    own, following = [0.0] * len(words), [0.0] * (len(words) + 1)
-    for token in tokens:
-        at = ends.get(token.span.end)
-        if at is not None and token.marks:
-            own[at], following[at] = token.marks
-    return [mark + following[i + 1] for i, mark in enumerate(own)]
+def marks_per_word(words: Sequence[Span], tokens: Sequence[TokenScore]) -> list[float] | None:
+    """What the tagger says of each word, the mark of its last token; None where there was no tagger.
+
+    A word whose end is in the middle of a token is given the mark of that token.
+    """
+    ends = [token.span.end for token in tokens]
+    last = [bisect_left(ends, word.end) for word in words]
+    found = [tokens[at].mark for at in last if at < len(tokens)]
+    marks = [mark for mark in found if mark is not None]
+    return marks if marks and len(marks) == len(words) else None
 
 
 def document_features(
@@ -187,9 +188,10 @@ def measured(
     usual = usual_bits(bits, of_kind, weights["usual"])
     starts = [sentence.start for sentence in sentences]
     rows = features(bits, usual, of_kind, [bisect_right(starts, word.start) for word in words])
-    marked = any(token.marks for token in tokens)
-    kind = "marked" if marked else "unmarked"
-    first = [x + dot(weights[kind], (1.0, *row)) for x, row in zip(marks_per_word(words, tokens), rows, strict=True)]
+    marks = marks_per_word(words, tokens)
+    kind = "unmarked" if marks is None else "marked"
+    seen = rows if marks is None else [(*row, mark) for row, mark in zip(rows, marks, strict=True)]
+    first = [dot(weights[kind], (1.0, *row)) for row in seen]
     whole = document_features(first, rows, of_kind)
     document = document_log_odds(weights[f"{kind} document"], whole, len(words))
     second = [sigmoid(dot(weights[f"{kind} word"], (1.0, x, document))) for x in first]
@@ -207,18 +209,10 @@ def reweighed(found: Measured, evidence: float) -> Measured:
 @cache
 def tables() -> Mapping[str, Sequence[float]]:
     """The fitted weights, by name."""
-    found: Mapping[str, Sequence[float]] = json.loads(_file("surprise.json"))
+    found: Mapping[str, Sequence[float]] = json.loads(
+        (files("mtclean") / "data" / "surprise.json").read_text(encoding="utf-8")
+    )
     return found
-
-
-def head(model: str) -> Head | None:
-    """The weights that read a model's own states, for the model they were trained on; None for any other."""
-    found = json.loads(_file("head.json"))
-    return Head(found["layer"], tuple(found["own"]), tuple(found["next"])) if found["model"] == model else None
-
-
-def _file(name: str) -> str:
-    return (files("mtclean") / "data" / name).read_text(encoding="utf-8")
 
 
 def dot(weights: Sequence[float], values: Sequence[float]) -> float:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from mtclean.lm import store
 from mtclean.lm.causal import CausalScorer, load
-from mtclean.lm.scorer import Change, Head, Probe, Scores, TokenScore, bits_per_word, windows
+from mtclean.lm.scorer import Change, Probe, Scores, TokenScore, bits_per_word, windows
 from mtclean.settings import DEFAULT_LM
 from mtclean.values import Span
 
@@ -93,7 +93,7 @@ def test_a_llama_reads_as_transformers_does(byte_level_model: Path) -> None:
     rows = [[0, 5, 9, 33, 7], [0, 80, 3]]
     networks = [Llama(byte_level_model, torch.float32, "cpu"), Hub(str(byte_level_model), torch.float32, "cpu")]
     with torch.inference_mode():
-        ours, theirs = (network.read(rows, keep=True, layer=1) for network in networks)
+        ours, theirs = (network.read(rows, keep=True, layers=(2, 1)) for network in networks)
         mask = torch.zeros(2, 7).masked_fill(torch.ones(2, 7, dtype=torch.bool).triu(6), -1e9)
         more = [n.resume([11, 12], [5, 6], mask, [(k[:1], v[:1]) for k, v in seen.past])
                 for n, seen in zip(networks, (ours, theirs), strict=True)]  # fmt: skip
@@ -101,7 +101,8 @@ def test_a_llama_reads_as_transformers_does(byte_level_model: Path) -> None:
     for row, length in ((0, 5), (1, 3)):
         found = [seen.logits(row, range(length)) for seen in (ours, theirs)]
         torch.testing.assert_close(*found, atol=1e-4, rtol=1e-4)
-        torch.testing.assert_close(ours.states[row, :length], theirs.states[row, :length], atol=1e-4, rtol=1e-4)
+        for one, other in zip(ours.states, theirs.states, strict=True):
+            torch.testing.assert_close(one[row, :length], other[row, :length], atol=1e-4, rtol=1e-4)
     torch.testing.assert_close(more[0].logits(0, [0, 1]), more[1].logits(0, [0, 1]), atol=1e-4, rtol=1e-4)
 
 
@@ -242,16 +243,39 @@ class TestDefaultModel:
 
 
 def test_marks_are_those_of_each_text_whatever_else_is_read(byte_level_model: Path) -> None:
-    head = Head(1, tuple(0.1 * i for i in range(32)), tuple(1.0 for _ in range(32)))
-    scorer = load(str(byte_level_model), dtype="float32", head=head)
+    import torch
+
+    from mtclean.lm.tagger import Tagger
+
+    torch.manual_seed(1)
+    scorer = load(str(byte_level_model), dtype="float32", tagger=Tagger([1, 2], 32, 8).eval())
 
     def follow(_i: int, part: Span, _s: Scores) -> list[Change]:
         return [Change(Span(part.start, part.start + 1), "Some other words", part.end)]
 
     together = scorer.score(TEXTS, None, follow)
     for text, scores in zip(TEXTS, together, strict=True):
-        alone = scorer.score([text])[0]
-        assert [m for t in scores.tokens for m in t.marks] == pytest.approx(
-            [m for t in alone.tokens for m in t.marks], abs=1e-3
-        )
-        assert all(len(t.marks) == 2 for t in scores.tokens)
+        marks = [token.mark for token in scores.tokens]
+        assert marks == pytest.approx([token.mark for token in scorer.score([text])[0].tokens], abs=1e-3)
+        assert None not in marks
+
+
+def test_a_mark_is_made_from_both_sides_of_a_word(byte_level_model: Path) -> None:
+    import torch
+
+    from mtclean.lm.tagger import Tagger
+
+    torch.manual_seed(1)
+    scorer = load(str(byte_level_model), dtype="float32", tagger=Tagger([2], 32, 8).eval())
+    one, other = (scorer.score([text])[0].tokens for text in ("The talks go on.", "The talks go on!"))
+    assert one[:-1] != other[:-1]
+    assert [token._replace(mark=None) for token in one[:-1]] == [token._replace(mark=None) for token in other[:-1]]
+
+
+def test_the_tagger_knows_only_the_model_it_was_trained_on() -> None:
+    from mtclean.lm.tagger import tagger
+
+    found = tagger(DEFAULT_LM)
+    assert found is not None
+    assert all(layer > 0 for layer in found.layers)
+    assert tagger("some/other-model") is None

@@ -90,6 +90,12 @@ def test_command_line_over_named_file_over_nearest_over_defaults(tmp_path, monke
     assert typed.entities == (str(tmp_path / "mine.csv"), "x.csv")
 
 
+def test_the_tagger_can_be_left_out() -> None:
+    given = {"lm": None, "offline": False, "ignore": (), "show": None, "entities": ()}
+    assert settings_for(None, likely=False, floor=None, **given).tagger
+    assert not settings_for(None, likely=False, floor=None, no_tagger=True, **given).tagger
+
+
 def test_zero_is_a_limit_too(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     got = settings_for(None, likely=False, floor=None, lm=None, offline=False, ignore=(), show=0.0, entities=())

@@ -10,14 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtclean.lm.scorer import Bits, TokenScore
-from mtclean.settings import DEFAULT_LM
 from mtclean.surprise import (
     Kind,
     Measured,
     document_features,
     excess,
     features,
-    head,
     kinds,
     log_odds,
     marks_per_word,
@@ -36,13 +34,13 @@ texts = st.text(max_size=120)
 bits = st.floats(0, 200)
 
 
-def tokens(text: str, cost: float = 6.0, marks: tuple[float, float] | tuple[()] = ()) -> list[TokenScore]:
+def tokens(text: str, cost: float = 6.0, mark: float | None = None) -> list[TokenScore]:
     """One token per character: the finest a tokenizer can cut."""
-    return [TokenScore(Span(i, i + 1), cost, 3.0, 0.5, text[i : i + 1].isspace(), marks) for i in range(len(text))]
+    return [TokenScore(Span(i, i + 1), cost, 3.0, 0.5, text[i : i + 1].isspace(), mark) for i in range(len(text))]
 
 
-def judged(text: str, cost: float = 6.0, marks: tuple[float, float] | tuple[()] = ()) -> Measured:
-    return measured(text, words(text), sentences(text), [], tokens(text, cost, marks))
+def judged(text: str, cost: float = 6.0, mark: float | None = None) -> Measured:
+    return measured(text, words(text), sentences(text), [], tokens(text, cost, mark))
 
 
 def word(p: float) -> Word:
@@ -114,7 +112,7 @@ def test_the_weights_fit_the_features() -> None:
     row = features([Bits(5.0, 3.0)], [5.0], [PLAIN], [0])[0]
     assert len(weights["usual"]) == len(usual_features(PLAIN, 3.0))
     for kind in ("marked", "unmarked"):
-        assert len(weights[kind]) == 1 + len(row)
+        assert len(weights[kind]) == 1 + len(row) + (kind == "marked")
         assert len(weights[f"{kind} document"]) == 1 + 8
         assert len(weights[f"{kind} word"]) == 3
     assert all(math.isfinite(x) for row in weights.values() for x in row)
@@ -182,25 +180,19 @@ def test_no_evidence_changes_nothing() -> None:
 # --- marks ----------------------------------------------------------------------------------------------------------
 
 
-def test_a_word_is_marked_by_its_last_token_and_the_next_word() -> None:
+def test_a_word_is_marked_by_its_last_token() -> None:
     text = "ab cd"
     marked = [
-        TokenScore(Span(0, 1), 1, 1, 0, begins=True, marks=(9.0, 9.0)),
-        TokenScore(Span(1, 2), 1, 1, 0, begins=False, marks=(1.0, 9.0)),
-        TokenScore(Span(2, 5), 1, 1, 0, begins=True, marks=(10.0, 100.0)),
+        TokenScore(Span(0, 1), 1, 1, 0, begins=True, mark=9.0),
+        TokenScore(Span(1, 2), 1, 1, 0, begins=False, mark=1.0),
+        TokenScore(Span(2, 5), 1, 1, 0, begins=True, mark=10.0),
     ]
-    assert marks_per_word(words(text), marked) == [101.0, 10.0]
-    assert marks_per_word(words(text), [token._replace(marks=()) for token in marked]) == [0.0, 0.0]
+    assert marks_per_word(words(text), marked) == [1.0, 10.0]
+    assert marks_per_word(words("ab c"), marked) == [1.0, 10.0]
+    assert marks_per_word(words(text), [token._replace(mark=None) for token in marked]) is None
+    assert marks_per_word(words(text), []) is None
 
 
 def test_marks_count() -> None:
     text = "the talks will go on"
-    assert judged(text, 4.0, (2.0, 2.0)).damage > judged(text, 4.0, (-2.0, -2.0)).damage
-
-
-def test_only_the_model_it_was_trained_on_has_a_head() -> None:
-    found = head(DEFAULT_LM)
-    assert found is not None
-    assert len(found.own) == len(found.next) > 100
-    assert found.layer > 0
-    assert head("some/other-model") is None
+    assert judged(text, 4.0, 2.0).damage > judged(text, 4.0, -2.0).damage

@@ -26,7 +26,7 @@ from mtclean.pipeline import Cleaner
 from mtclean.settings import Settings
 from mtclean.text import quotations, sentences, words
 from mtclean.values import Document, Flag, Span
-from training.surprise import hash_of
+from training.corpus import hash_of
 
 WORDS, FEWEST, CHARACTERS = 300, 120, 6000
 APART = 120

@@ -6,6 +6,7 @@ import gzip
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import combinations
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +21,24 @@ NUMBER = re.compile(r"^\s*(?:[IVX]+\.\s)?\s*(?:\d+\.\s)?")
 LONGEST_WORD = 24
 
 
+POLYSEMES = Path(__file__).with_name("polysemes")
+ENGLISH = re.compile(r"[a-z]+(?: [a-z]+){0,2}")
+
+
+class Polyseme(NamedTuple):
+    """A foreign word with several English senses, each of one lemma or of several that mean the same."""
+
+    foreign: str
+    pos: str
+    senses: tuple[tuple[str, ...], ...]
+
+    def synonyms(self) -> Iterator[tuple[str, str]]:
+        """Pairs of lemmas that are one sense."""
+        return (pair for sense in self.senses for pair in combinations(sense, 2))
+
+
 class Source(NamedTuple):
-    """A language, the dictionaries read for it, and the letters its words are written with."""
+    """A language, the dictionaries read for it (perhaps none), and the letters its words are written with."""
 
     code: str
     stems: tuple[str, ...]
@@ -31,11 +48,11 @@ class Source(NamedTuple):
     most_words: int = 2
 
     def present(self, folder: Path) -> bool:
-        """True when the first of the dictionaries is in `folder`."""
-        return (folder / f"{self.stems[0]}.index").is_file()
+        """True when the dictionaries are in `folder`."""
+        return all((folder / f"{stem}.index").is_file() for stem in self.stems)
 
 
-LATIN, CYRILLIC = "a-zà-öø-ÿāăąćčďđēęěğīıłńňőřśşšťūůűźżžșț'-", "а-яёђјљњћџ-"
+LATIN, CYRILLIC = "-'a-zà-öø-ÿāăąćčďđēęěğīıłńňőřśşšťūůűźżžșț", "а-яёђјљњћџ-"
 DEBIAN, WIKI = "2022.04.21-1", "2022.12.07-2"
 
 
@@ -62,13 +79,28 @@ SOURCES = (
     ),
     _freedict("spa", LATIN, "GPL-2+"),
     _freedict("tur", LATIN, "GPL-2+"),
+    *(Source(code, (), "", "Apache-2.0", "mtclean") for code in ("fas", "kor", "ukr", "zho")),
 )
+
+
+def polysemes(source: Source) -> Iterator[Polyseme]:
+    """The words written for mtclean: foreign word, romanisation, part of speech, and senses apart by " | ".
+
+    Small words (part of speech o) and whatever is no plain English are left out.
+    """
+    path = POLYSEMES / f"{source.code}.tsv"
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+        foreign, _, pos, said = line.split("\t")
+        senses = [[lemma.strip() for lemma in sense.split(",")] for sense in said.split("|")]
+        kept = tuple(tuple(lemma for lemma in sense if ENGLISH.fullmatch(lemma)) for sense in senses)
+        if pos in set(POS.values()) and sum(map(bool, kept)) > 1:
+            yield Polyseme(folded(foreign, source.code), pos, tuple(sense for sense in kept if sense))
 
 
 def translations(source: Source, folder: Path) -> Iterator[Translation]:
     """Every (headword, part of speech, rank, foreign word) of the dictionaries of one language."""
-    wanted = re.compile(f"[{source.letters}]+(?: [{source.letters}]+){{0,{source.most_words - 1}}}")
     for stem in source.stems:
+        wanted = re.compile(f"[{source.letters}]+(?: [{source.letters}]+){{0,{source.most_words - 1}}}")
         parse = _mueller if stem.startswith("mueller") else _plain
         for head, entry in _entries(folder / stem):
             ranks: dict[str, int] = {}

@@ -3,15 +3,17 @@
     python training/pivots.py DICTD_DIR OUTDIR [WORDNET_DIR]
 
 DICTD_DIR holds `*.index` and `*.dict.dz` of Debian's dictionaries (pivot_sources.py lists them), WORDNET_DIR Debian's
-`wordnet-base` (default /usr/share/wordnet). Two English words are a pair when one foreign word translates both, in the
-same part of speech. The cost of reading `o` where `c` was written, in bits, is
+`wordnet-base` (default /usr/share/wordnet). To these come the words of training/polysemes/*.tsv, written for mtclean:
+a foreign word a line, with its English senses. Two English words are a pair when one foreign word translates both, in
+the same part of speech. The cost of reading `o` where `c` was written, in bits, is
 
     -log2 P(o | c) + rarity of c + penalties,    P(o | c) = sum over foreign words g of P(g | c) * P(o | g)
 
 P(g | c) falls with the rank of g among the translations of c; P(o | g) is the share of P(g | o) among all English words
 for g (weighting them by frequency made recall worse). Rarity: PRIOR times the bits by which c is rarer than a zipf-5
 word. Synonyms are exchangeable in good English and prove no damage, so a pair costs more when WordNet has both
-in one synset, and for every table beyond two that shares it; antonyms go out, and so do spellings of one word.
+in one synset, and for every table beyond two that shares it; antonyms go out, and so do spellings of one word and
+what polysemes lists as one sense.
 Numbers tuned on newstest2013 and 2021 (recall of pairs outside synsets); data/pivots/README.md has the results.
 """
 
@@ -21,24 +23,25 @@ import gzip
 import math
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
-from itertools import permutations
+from itertools import chain, permutations
 from pathlib import Path
 from typing import NamedTuple
 
-from pivot_sources import SOURCES, Source, translations
+from pivot_sources import SOURCES, Polyseme, Source, polysemes, translations
 from wordfreq import zipf_frequency
 from wordnet import WordNet
 
 from mtclean.senses.pivots import FUNCTION_WORDS
 
 OBSERVED_ZIPF, CANDIDATE_ZIPF = 2.8, 3.0
-HUB = 25  # a foreign word that translates more English words than this says nothing
-PARTNERS = 8  # rows kept for one observed word in one table
+HUB = 25  # a foreign word of a dictionary that translates more English words than this says nothing
+PARTNERS = 12  # rows kept for one observed word in one table
 RANK = 0.5  # the translation at rank r weighs (1 + r) ** -RANK
 PRIOR, COMMON = 0.75, 5.0  # bits that a candidate pays per bit of rarity below this zipf frequency
 SAME_SYNSET = 3.0  # bits
+PHRASE = 3.0  # bits that a candidate of several words pays, whose frequency is overrated
 USUAL_TABLES, PER_TABLE = 2, 0.25  # every further table that shares a pair makes it dearer by so many bits
 DEAREST = 20.0  # bits; dearer rows are left out
 
@@ -46,6 +49,13 @@ Node = tuple[str, str]  # lemma, part of speech (n, v, a, r)
 Pair = tuple[Node, Node]  # what is observed, what was right
 Link = tuple[float, str]  # P(observed | right), the foreign word that contributes most
 Weights = dict[Node, float]
+
+
+class Foreign(NamedTuple):
+    """A foreign word, of a dictionary or of our own list; the two have senses of their own."""
+
+    word: str
+    own: bool
 
 
 class Row(NamedTuple):
@@ -58,31 +68,39 @@ class Row(NamedTuple):
     pos: str
 
 
-def bilingual(source: Source, folder: Path, net: WordNet) -> dict[str, Weights]:
+def bilingual(source: Source, folder: Path, own: Iterable[Polyseme], net: WordNet) -> dict[Foreign, Weights]:
     """Foreign word -> English lemmas that it translates, each with P(foreign word | lemma)."""
-    raw: dict[Node, dict[str, float]] = defaultdict(dict)
+    raw: dict[Node, dict[Foreign, float]] = defaultdict(dict)
+    for word in own:
+        for lemma in chain.from_iterable(word.senses):
+            raw[lemma, word.pos][Foreign(word.foreign, own=True)] = 1.0
     for head, pos, rank, gloss in translations(source, folder):
         for node in net.nodes(head, pos):
-            weight = (1 + rank) ** -RANK
-            raw[node][gloss] = max(raw[node].get(gloss, 0.0), weight)
-    table: dict[str, Weights] = defaultdict(dict)
+            found = Foreign(gloss, own=False)
+            raw[node][found] = max(raw[node].get(found, 0.0), (1 + rank) ** -RANK)
+    table: dict[Foreign, Weights] = defaultdict(dict)
     for node, glosses in raw.items():
         total = sum(glosses.values())
-        for gloss, weight in glosses.items():
-            table[gloss][node] = weight / total
-    return {gloss: nodes for gloss, nodes in table.items() if len({lemma for lemma, _ in nodes}) <= HUB}
+        for found, weight in glosses.items():
+            table[found][node] = weight / total
+    return {found: nodes for found, nodes in table.items() if found.own or len({lemma for lemma, _ in nodes}) <= HUB}
 
 
-def confusions(table: Mapping[str, Weights]) -> dict[Pair, Link]:
-    """What each foreign word adds to P(observed | right), summed over the foreign words that both share."""
+def confusions(table: Mapping[Foreign, Weights], same: Set[frozenset[str]] = frozenset()) -> dict[Pair, Link]:
+    """What each foreign word adds to P(observed | right), summed over the foreign words that both share.
+
+    Two lemmas that are listed as one sense of a word, `same`, are no pair.
+    """
     links: dict[Pair, list[Link]] = defaultdict(list)
-    for gloss, nodes in sorted(table.items()):
+    for (gloss, _), nodes in sorted(table.items()):
         for pos in "nvar":
             given = {node: p for node, p in nodes.items() if node[1] == pos}
             mass = sum(given.values())
             for seen, right in permutations(given, 2):
                 links[seen, right].append((given[right] * given[seen] / mass, gloss))
-    return {pair: (sum(p for p, _ in found), max(found)[1]) for pair, found in links.items()}
+    return {
+        pair: (sum(p for p, _ in found), max(found)[1]) for pair, found in links.items() if _words(pair) not in same
+    }
 
 
 @cache
@@ -92,8 +110,10 @@ def frequency(word: str) -> float:
 
 
 def usable(seen: str, right: str, net: WordNet) -> bool:
-    """False for words too rare or too common to judge, spellings of one word, and antonyms."""
+    """False for words too rare or too common to judge, spellings of one word, antonyms, and a phrase observed."""
     if {seen, right} & FUNCTION_WORDS or frequency(seen) < OBSERVED_ZIPF or frequency(right) < CANDIDATE_ZIPF:
+        return False
+    if not seen.isalpha():
         return False
     return spelling(seen) != spelling(right) and not net.antonyms(seen, right)
 
@@ -135,7 +155,8 @@ def penalty(seen: str, right: str, tables: int, net: WordNet) -> float:
     """Bits on top of -log2 P: for a rare candidate, and for a pair that good English exchanges freely."""
     rarity = PRIOR * math.log2(10) * (COMMON - frequency(right))
     same = SAME_SYNSET if net.synonyms(seen, right) else 0.0
-    return rarity + same + PER_TABLE * max(0, tables - USUAL_TABLES)
+    phrase = PHRASE * (" " in right)
+    return rarity + same + phrase + PER_TABLE * max(0, tables - USUAL_TABLES)
 
 
 def joined(old: Row | None, new: Row) -> Row:
@@ -156,7 +177,8 @@ def capped(rows: Iterable[Row]) -> list[Row]:
 
 def write(path: Path, source: Source, rows: list[Row]) -> None:
     """Write a table, the same bytes for the same rows."""
-    lines = [f"# {source.package}; {source.licence}; observed, candidate, shared word, cost in bits, parts of speech"]
+    said = f"{source.package}, training/polysemes; {source.licence}"
+    lines = [f"# {said}; observed, candidate, shared word, cost in bits, parts of speech"]
     lines += [f"{r.observed}\t{r.candidate}\t{r.shared}\t{r.cost:.1f}\t{r.pos}" for r in rows]
     path.write_bytes(gzip.compress("".join(f"{line}\n" for line in lines).encode(), 9, mtime=0))
 
@@ -165,7 +187,11 @@ def main(folder: str, out: str, wordnet: str = "/usr/share/wordnet") -> None:
     """Build every table whose dictionary is in `folder`."""
     net = WordNet.read(Path(wordnet))
     found = [source for source in SOURCES if source.present(Path(folder))]
-    tables = {source.code: confusions(bilingual(source, Path(folder), net)) for source in found}
+    tables: dict[str, dict[Pair, Link]] = {}
+    for source in found:
+        own = list(polysemes(source))
+        same = {frozenset(pair) for word in own for pair in word.synonyms()}
+        tables[source.code] = confusions(bilingual(source, Path(folder), own, net), same)
     for source, rows in zip(found, priced(tables, net).values(), strict=True):
         write(Path(out) / f"{source.code}.tsv.gz", source, rows)
         print(source.code, len(rows))

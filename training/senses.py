@@ -26,7 +26,7 @@ from mtclean.senses.swap import Swap
 from mtclean.senses.weigh import net
 from mtclean.text import words
 from mtclean.values import Document, Span
-from training.surprise import hash_of, pairs
+from training.corpus import hash_of, pairs
 
 WORDS = 300
 

@@ -1,195 +1,82 @@
-"""Fit what `mtclean.surprise` weighs words by: `mtclean/data/surprise.json` and `mtclean/data/head.json`.
+"""Fit what `mtclean.surprise` weighs words by: `mtclean/data/surprise.json`.
 
-    python training/surprise.py read DATA CACHE [--tokens 260000] [--seed 1]
-    python training/surprise.py fit CACHE mtclean/data
+    python -m training.surprise CACHE mtclean/data/surprise.json
 
-DATA is a folder with docs_mt/*.jsonl.gz (machine translations of whole news documents by several systems, each with
-its human reference, line by line). A word of a machine line is bad when it is neither in the reference line nor in more
-than 15 % of the other systems' lines, good when it is in the reference line or in half of the others, else left out;
-words of references are good. `read` runs the language model over one machine document and its reference per source
-document, cut to about 260 words; `fit` needs minutes and no model. A quarter of the source documents is kept aside, for
-the figures printed at the end. Only the fitted numbers are shipped, no text. Seeds are fixed.
+CACHE was written by training/read.py and training/tagger.py. Used are its machine translations of news and their human
+references (see training/corpus.py for the labels), the former with marks of a tagger that was not trained on them. It
+needs minutes and no model. A quarter of the source documents is kept aside, for the figures printed at the end. Only
+the fitted numbers are shipped, no text.
 """
 
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import random
 from bisect import bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 
-from mtclean.lm import store
-from mtclean.lm.causal import load
-from mtclean.lm.scorer import Bits, Head, bits_per_word
+from mtclean.lm.scorer import bits_per_word
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.resolve import mentions
-from mtclean.settings import DEFAULT_LM
-from mtclean.surprise import document_features, features, kinds, usual_bits, usual_features
+from mtclean.surprise import document_features, features, kinds, marks_per_word, usual_bits, usual_features
 from mtclean.text import sentences, words
-from mtclean.values import Document
+from mtclean.values import Document, Span
+from training.corpus import hash_of
+from training.read import Read, cached
+from training.tagger import MARKS
 
 Array = Any
-LAYER = 20
-LEFT_OUT = ("potet.fr-en", "AIST")
-BAD_SHARE, GOOD_SHARE = 0.15, 0.5
-WORDS_PER_DOCUMENT = 260
 TEST_SHARE = 4
 
 
-class Pair(NamedTuple):
-    """A machine document, its reference, and a label for each word of the former (1 bad, 0 good, -1 left out)."""
-
-    key: str
-    weak: bool
-    machine: str
-    reference: str
-    labels: list[int]
-
-
-def pairs(data: Path, seed: int) -> Iterator[Pair]:
-    """One machine translation per source document, in random order."""
-    documents = list(_documents(data))
-    ranks = _ranks(data / "docs_mt" / "systems.tsv")
-    random.seed(seed)
-    random.shuffle(documents)
-    for name, rows in documents:
-        row = random.choice(rows)
-        others = [other for other in rows if other is not row]
-        lines, reference = row["text"].split("\n"), row["reference"].split("\n")
-        if len(others) < 3 or len(lines) != len(reference):
-            continue
-        kept = _lines_kept(lines)
-        rest = [o["text"].split("\n") for o in others]
-        labels = [
-            label
-            for i in range(kept)
-            for label in _labels(lines[i], reference[i], [o[i] for o in rest if len(o) == len(lines)])
-        ]
-        weak = ranks.get((name, row["system"]), 1.0) <= 0.5
-        yield Pair(row["key"], weak, "\n".join(lines[:kept]), "\n".join(reference[:kept]), labels)
-
-
-def _documents(data: Path) -> Iterator[tuple[str, list[dict[str, str]]]]:
-    for path in sorted((data / "docs_mt").glob("*.jsonl.gz")):
-        name = path.name.removesuffix(".jsonl.gz")
-        by_key: dict[str, list[dict[str, str]]] = defaultdict(list)
-        with gzip.open(path, "rt", encoding="utf-8") as file:
-            for row in map(json.loads, file):
-                if not any(part in name or part in row["system"] for part in LEFT_OUT):
-                    by_key[row["key"]].append(row)
-        yield from ((name, rows) for rows in by_key.values())
-
-
-def _ranks(path: Path) -> dict[tuple[str, str], float]:
-    header, *rows = (line.split("\t") for line in path.read_text(encoding="utf-8").splitlines())
-    at = header.index
-    return {(r[at("file")], r[at("system")]): int(r[at("rank_from_worst")]) / int(r[at("n_systems")]) for r in rows}
-
-
-def _lines_kept(lines: Sequence[str]) -> int:
-    count = kept = 0
-    while kept < len(lines) and count < WORDS_PER_DOCUMENT:
-        count += len(lines[kept].split())
-        kept += 1
-    return kept
-
-
-def _labels(line: str, reference: str, others: Sequence[str]) -> Iterator[int]:
-    there, elsewhere = set(_low(reference)), [set(_low(other)) for other in others]
-    for word in _low(line):
-        share = sum(word in other for other in elsewhere) / max(1, len(elsewhere))
-        yield 0 if word in there or share >= GOOD_SHARE else 1 if share <= BAD_SHARE else -1
-
-
-def _low(line: str) -> list[str]:
-    return [span.of(line).lower() for span in words(line)]
-
-
-def read(data: Path, cache: Path, tokens: int, seed: int) -> None:
-    """Run the model over pairs until `tokens` are read, and keep bits, entropy and states of each word in `cache`."""
-    place = store.install(DEFAULT_LM)
-    size = json.loads((place / "config.json").read_text())["hidden_size"]
-    scorer = load(str(place), dtype="float32", head=Head(LAYER, (0.0,) * size, (0.0,) * size))
-    documents: list[dict[str, object]] = []
-    rows: list[tuple[float, ...]] = []
-    states: list[Array] = []
-    done = 0
-    for pair in pairs(data, seed):
-        for text, labels in ((pair.machine, pair.labels), (pair.reference, None)):
-            found = scorer.score([text])[0].tokens
-            assert scorer._states is not None and scorer._states._seen is not None
-            seen = scorer._states._seen[0].float().numpy()
-            if len(found) + 1 != len(seen):
-                continue
-            spans = words(text)
-            last = {token.span.end: i + 1 for i, token in enumerate(found)}
-            for i, (span, bit) in enumerate(zip(spans, bits_per_word(spans, found), strict=True)):
-                rows.append((len(documents), bit.bits, bit.entropy, 0 if labels is None else labels[i]))
-                states.append(
-                    seen[last[span.end]].astype(np.float16) if span.end in last else np.zeros(size, np.float16)
-                )
-            documents.append({"key": pair.key, "machine": labels is not None, "weak": pair.weak, "text": text})
-            done += len(found)
-        if len(documents) % 40 < 2:
-            print(f"{len(documents)} documents, {done} tokens", flush=True)
-        if done > tokens:
-            break
-    cache.mkdir(parents=True, exist_ok=True)
-    (cache / "documents.json").write_text(json.dumps(documents), encoding="utf-8")
-    np.savez(cache / "words.npz", rows=np.array(rows), states=np.stack(states))
-
-
 class Words(NamedTuple):
-    """All words: document, label, features, states after the word and after the next one, and what is kept aside."""
+    """All words: document, label, features, marks of the tagger, and what is kept aside."""
 
     document: Array
     label: Array
     rows: Array
-    own: Array
-    following: Array
+    marks: Array
     aside: Array
     usual: list[float]
     of_kind: list[Any]
 
 
-def prepared(cache: Path) -> tuple[Words, list[dict[str, Any]]]:
-    """The cached words as matrices, with the usual bits fitted on good words of the documents not kept aside."""
-    documents = json.loads((cache / "documents.json").read_text(encoding="utf-8"))
-    stored = np.load(cache / "words.npz")
-    number, bits, entropy, label = stored["rows"].T
-    number = number.astype(int)
-    aside = _aside([d["key"] for d in documents])[number]
-    found = [Bits(*pair) for pair in zip(bits, entropy, strict=True)]
-    of_kind, sentence = _kinds(documents)
+def prepared(documents: Sequence[Read], marks: Array) -> Words:
+    """The words as matrices, with the usual bits fitted on good words of the documents not kept aside."""
+    parts = [words(document.item.text) for document in documents]
+    found = [bit for part, one in zip(parts, documents, strict=True) for bit in bits_per_word(part, one.tokens)]
+    bits = np.array([bit.bits for bit in found])
+    number = np.repeat(np.arange(len(documents)), [len(part) for part in parts])
+    aside = _aside([document.item.key for document in documents])[number]
+    of_kind, sentence = _kinds([document.item.text for document in documents])
     foretold = np.array([usual_features(k, b.entropy) for k, b in zip(of_kind, found, strict=True)])
-    good = np.array([not d["machine"] for d in documents])[number] & ~aside
+    good = np.array([document.item.source == "reference" for document in documents])[number] & ~aside
     usual = np.linalg.solve(
         foretold[good].T @ foretold[good] + np.eye(foretold.shape[1]), foretold[good].T @ bits[good]
     )
-    starts = np.flatnonzero(np.diff(number, prepend=-1))
     rows: list[tuple[float, ...]] = []
-    for start, end in zip(starts, [*starts[1:], len(number)], strict=True):
-        part = slice(start, end)
+    for i in range(len(documents)):
+        part = slice(*np.searchsorted(number, (i, i + 1)))
         rows += features(
             found[part], usual_bits(found[part], of_kind[part], list(usual)), of_kind[part], sentence[part]
         )
-    own = stored["states"].astype(np.float32)
-    own /= np.sqrt((own**2).mean(axis=1, keepdims=True)) + 1e-6
-    following = np.zeros_like(own)
-    following[:-1] = own[1:]
-    following[np.append(starts[1:], len(own)) - 1] = 0
-    matrix = np.array(rows, dtype=np.float32)
+    seen = [mark for part, one in zip(parts, documents, strict=True) for mark in _marks(part, one, marks)]
+    label = np.array([label for document in documents for label in document.item.labels])
     return Words(
-        number, label.astype(int), matrix, own, following, aside, [float(u) for u in usual], of_kind
-    ), documents
+        number, label, np.array(rows, np.float32), np.array(seen, np.float32), aside, [float(u) for u in usual], of_kind
+    )
+
+
+def _marks(part: Sequence[Span], document: Read, marks: Array) -> list[float]:
+    tokens = [token._replace(mark=float(marks[int(token.mark or 0)])) for token in document.tokens]
+    return marks_per_word(part, tokens) or [0.0] * len(part)
 
 
 def _aside(keys: Sequence[str]) -> Array:
@@ -199,12 +86,11 @@ def _aside(keys: Sequence[str]) -> Array:
     return np.array([key in kept for key in keys])
 
 
-def _kinds(documents: Sequence[dict[str, Any]]) -> tuple[list[Any], list[int]]:
+def _kinds(texts: Sequence[str]) -> tuple[list[Any], list[int]]:
     dictionary = Dictionary.open()
     of_kind: list[Any] = []
     sentence: list[int] = []
-    for document in documents:
-        text = document["text"]
+    for text in texts:
         parts, spans = sentences(text), words(text)
         names = [m.span for m in mentions(Document("x", text), parts, dictionary)]
         of_kind += kinds(text, spans, parts, names)
@@ -237,20 +123,17 @@ def logistic(matrix: Array, label: Array, *, penalty: float = 3e-2) -> Array:
 
 
 def fit(cache: Path, target: Path) -> None:
-    """Fit everything and write the two files."""
-    all_words, documents = prepared(cache)
-    machine = np.array([d["machine"] for d in documents])
+    """Fit everything and write the file."""
+    documents = [one for one in cached(cache) if one.item.source in ("machine", "reference")]
+    all_words = prepared(documents, np.load(cache / MARKS))
+    machine = np.array([one.item.source == "machine" for one in documents])
     tables: dict[str, list[float]] = {"usual": all_words.usual}
     for kind in ("unmarked", "marked"):
         matrix = all_words.rows
         if kind == "marked":
-            matrix = np.concatenate([matrix, all_words.own, all_words.following], axis=1)
+            matrix = np.concatenate([matrix, all_words.marks[:, None]], axis=1)
         first, weights = crossed(matrix, all_words, documents)
-        width = all_words.rows.shape[1] + 1
-        tables[kind] = [float(w) for w in weights[:width]]
-        if kind == "marked":
-            size = all_words.own.shape[1]
-            write_head(target, weights[width : width + size], weights[width + size :])
+        tables[kind] = [float(w) for w in weights]
         per_document = document_matrix(first, all_words)
         used = ~all_words.aside[np.flatnonzero(np.diff(all_words.document, prepend=-1))]
         document = logistic(per_document[used], machine[used], penalty=3e-3)
@@ -261,12 +144,12 @@ def fit(cache: Path, target: Path) -> None:
         tables[f"{kind} word"] = [float(w) for w in logistic(second[known], all_words.label[known] == 1, penalty=0.0)]
         print_figures(kind, second @ np.array(tables[f"{kind} word"][1:]), odds, all_words, documents)
     rounded = {name: [float(f"{w:.5g}") for w in weights] for name, weights in tables.items()}
-    (target / "surprise.json").write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
+    target.write_text(json.dumps(rounded, indent=1) + "\n", encoding="utf-8")
 
 
-def crossed(matrix: Array, all_words: Words, documents: Sequence[dict[str, Any]]) -> tuple[Array, Array]:
+def crossed(matrix: Array, all_words: Words, documents: Sequence[Read]) -> tuple[Array, Array]:
     """First log odds of each word, by weights fitted without its own document; and weights fitted on all not aside."""
-    fold = np.array([hash_of(d["key"]) % 2 for d in documents])[all_words.document]
+    fold = np.array([hash_of(one.item.key) % 2 for one in documents])[all_words.document]
     known = (all_words.label >= 0) & ~all_words.aside
     weights = logistic(matrix[known], all_words.label[known] == 1)
     first = weights[0] + matrix @ weights[1:]
@@ -275,11 +158,6 @@ def crossed(matrix: Array, all_words: Words, documents: Sequence[dict[str, Any]]
         mine = (fold == side) & ~all_words.aside
         first[mine] = others[0] + matrix[mine] @ others[1:]
     return first, weights
-
-
-def hash_of(key: str) -> int:
-    """A number from a key that is the same in every run."""
-    return sum(ord(c) * (i + 1) for i, c in enumerate(key))
 
 
 def document_matrix(first: Array, all_words: Words) -> Array:
@@ -293,13 +171,6 @@ def document_matrix(first: Array, all_words: Words) -> Array:
     return np.array(found)
 
 
-def write_head(target: Path, own: Array, following: Array) -> None:
-    """The two readings of the model's states, as numbers people can see."""
-    digits = [[float(f"{w:.4g}") for w in weights] for weights in (own, following)]
-    head = {"model": DEFAULT_LM, "layer": LAYER, "own": digits[0], "next": digits[1]}
-    (target / "head.json").write_text(json.dumps(head) + "\n", encoding="utf-8")
-
-
 def auc(label: Array, score: Array) -> float:
     """Area under the ROC curve by ranks."""
     ranks = np.empty(len(score))
@@ -308,10 +179,10 @@ def auc(label: Array, score: Array) -> float:
     return float((ranks[positive].mean() - (positive.sum() + 1) / 2) / (~positive).sum())
 
 
-def print_figures(kind: str, second: Array, odds: Array, all_words: Words, documents: Sequence[dict[str, Any]]) -> None:
+def print_figures(kind: str, second: Array, odds: Array, all_words: Words, documents: Sequence[Read]) -> None:
     """What the documents kept aside say."""
-    machine = np.array([d["machine"] for d in documents])
-    weak = np.array([d["weak"] or not d["machine"] for d in documents])
+    machine = np.array([one.item.source == "machine" for one in documents])
+    weak = np.array([one.item.weak or not there for one, there in zip(documents, machine, strict=True)])
     aside = all_words.aside[np.flatnonzero(np.diff(all_words.document, prepend=-1))]
     known = (all_words.label >= 0) & all_words.aside
     within = known & machine[all_words.document]
@@ -331,17 +202,11 @@ def print_figures(kind: str, second: Array, odds: Array, all_words: Words, docum
 
 def main() -> None:
     """Parse the command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("step", choices=["read", "fit"])
-    parser.add_argument("source", type=Path)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("cache", type=Path)
     parser.add_argument("target", type=Path)
-    parser.add_argument("--tokens", type=int, default=260_000)
-    parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    if given.step == "read":
-        read(given.source, given.target, given.tokens, given.seed)
-    else:
-        fit(given.source, given.target)
+    fit(given.cache, given.target)
 
 
 if __name__ == "__main__":

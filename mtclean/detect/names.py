@@ -13,6 +13,7 @@ from ..names.sound import difference, plain, romanised_alike
 from ..reading import Reading, Rule
 from ..settings import Settings
 from ..values import Evidence, Flag, Safety, Suggestion
+from .calques import TRANSLATED
 
 # Measured on 135,000 and 653,000 words of good English with a list of 1,385 people (entities.md, section 2c).
 SOUND, SOUND_WITH_TITLE, SOUND_TO_SHOW, SOUND_WITH_EVIDENCE = 0.84, 0.78, 0.76, 0.72
@@ -62,6 +63,8 @@ def judged_place(match: Match) -> Judgement | None:
     """What to make of a city that sounds like a name in the text."""
     kinds = {kind_of(words) for words in match.support}
     if "exonym" in kinds:
+        return _abroad(match, kinds)
+    if "whole" in kinds:
         return Judgement(Safety.LIKELY if match.margin >= MARGIN else Safety.SHOW, SOUND_PLACE)
     if "country" not in kinds:
         return Judgement(Safety.SHOW, SOUND_SAME) if kinds & {"slot", "noun"} and match.score >= SOUND_SAME else None
@@ -72,6 +75,15 @@ def judged_place(match: Match) -> Judgement | None:
         return _by_sound(match, SOUND_PLACE_IN_LIST, doubts + 1)
     judgement = _by_sound(match, SOUND_PLACE, doubts)
     return _at_most(Safety.LIKELY, judgement) if "habit" in kinds else judgement
+
+
+def _abroad(match: Match, kinds: set[str]) -> Judgement | None:
+    """Likely for another language's name of a place where one is expected, in a country of the text or a country."""
+    if match.entity.source != "places" and not kinds & {"slot", "noun", "sibling", "water"}:
+        return None
+    near_by = "country" in kinds or match.entity.source in ("places", "countries")
+    sure = near_by and match.margin >= MARGIN and (match.score >= SOUND_SAME or match.entity.source == "places")
+    return Judgement(Safety.LIKELY if sure else Safety.SHOW, SOUND_PLACE)
 
 
 def judged_organisation(match: Match) -> Judgement | None:
@@ -173,6 +185,8 @@ _MEASURES = {
     "slot": "place expected",
     "exonym": "name in another language",
     "alternate": "another name alike",
+    "water": "place expected",
+    "whole": "place expected",
     "sibling": "place expected",
     "country": "country named",
 }
@@ -196,7 +210,7 @@ def _doubtful(reading: Reading, _: Settings) -> Iterator[Flag]:
     for mention in reading.mentions:
         if mention.odd and not mention.text.isupper():
             fix = "the fixes are guesses from the sound" if mention.guesses else "no fix is proposed"
-            note = f"damage; {plain(mention.odd[0])!r} is no usual word and in no dictionary; {fix}"
+            note = f"damage; {plain(mention.odd[0])!r} is spelled as no dictionary has it; {fix}"
             evidence = (Evidence("probability that the document is damaged", reading.damage, DOUBT, note),)
             confidence = UNKNOWN_IS_GARBLED * reading.damage
             guesses = tuple(_guesses(mention, confidence))
@@ -249,6 +263,7 @@ RULES: tuple[Rule, ...] = (
         bad=("A report by Amnisty International was published.",),
         good=("A report by Amnesty International was published.",),
     ),
+    TRANSLATED,
     Rule(
         name="inconsistent-name",
         channel="names",

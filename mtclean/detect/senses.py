@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from ..reading import Reading, Rule
-from ..senses.swap import LANGUAGES, Swap
+from ..senses.swap import reason
 from ..senses.weigh import probability
 from ..settings import Settings
 from ..values import Evidence, Flag, Safety, Suggestion
@@ -21,10 +21,11 @@ def _confusions(reading: Reading, _: Settings) -> Iterator[Flag]:
     for span, group in groupby(reading.swaps, key=lambda swap: swap.span):
         tried = list(group)
         quoted = reading.quoted(span)
-        rated = sorted(((probability(s, reading.damage, quoted=quoted), s) for s in tried), key=lambda r: -r[0])
+        p_bad = reading.p_bad(span)
+        rated = sorted(((probability(s, p_bad, reading.damage, quoted=quoted), s) for s in tried), key=lambda r: -r[0])
         best, swap = rated[0]
         suggestions = tuple(
-            Suggestion(s.new, Safety.LIKELY if p >= LIKELY and i == 0 and not quoted else Safety.SHOW, p, _reason(s))
+            Suggestion(s.new, Safety.LIKELY if p >= LIKELY and i == 0 and not quoted else Safety.SHOW, p, reason(s))
             for i, (p, s) in enumerate(rated[:MOST_SUGGESTIONS])
             if p >= WORTH_SHOWING * best
         )
@@ -33,11 +34,6 @@ def _confusions(reading: Reading, _: Settings) -> Iterator[Flag]:
             Evidence("channel cost", swap.cost, swap.gain, f"bits: how seldom {swap.shared} is misread so"),
         )
         yield Flag("pivot-confusion", "senses", span, span.of(reading.doc.text), best, evidence, suggestions)
-
-
-def _reason(swap: Swap) -> str:
-    language = LANGUAGES.get(swap.pivot, swap.pivot)
-    return f"one word in {language} ({swap.shared}); saves {swap.gain:.0f} bits here"
 
 
 def _terms(reading: Reading, _: Settings) -> Iterator[Flag]:

@@ -14,8 +14,9 @@ from safetensors import SafetensorError
 from ..values import Span
 from . import llama
 from .network import Network, Past, Pieces, Read
-from .scorer import Ask, Change, Follow, Head, Probe, Scores, TokenScore, Window, windows
+from .scorer import Ask, Change, Follow, Probe, Scores, TokenScore, Window, windows
 from .store import ModelError
+from .tagger import Tagger
 
 WINDOW = 1024
 TOKENS_AT_ONCE = 4096
@@ -62,22 +63,6 @@ class _Suffix(NamedTuple):
     ids: list[int]
 
 
-class _Marks:
-    """Reads the marks off the states of one layer."""
-
-    def __init__(self, head: Head, device: torch.device) -> None:
-        self.layer = head.layer
-        self._weights = torch.tensor([head.own, head.next], dtype=torch.float32, device=device).T
-
-    def read(self, seen: Read, row: int, window: Window) -> list[tuple[float, float]]:
-        """The two marks of each token of `window` that is scored (state 0 is that of the start)."""
-        if seen.states is None:
-            raise RuntimeError("the states were not kept")
-        states = seen.states[row, 1 + window.first - window.start : 1 + window.end - window.start].float()
-        found = (states / states.square().mean(dim=-1, keepdim=True).sqrt()) @ self._weights
-        return [(own, following) for own, following in found.tolist()]
-
-
 class CausalScorer:
     """Scores texts with a causal language model; holds the model and a small cache of first tokens, nothing else."""
 
@@ -88,7 +73,7 @@ class CausalScorer:
         *,
         batch_size: int = 8,
         window: int = WINDOW,
-        head: Head | None = None,
+        tagger: Tagger | None = None,
     ) -> None:
         self.name = network.identity
         self._network, self._pieces = network, pieces
@@ -96,7 +81,7 @@ class CausalScorer:
         self._window = min(window, (network.longest or window + 1) - 1)
         self._begins = pieces.beginnings(network.vocabulary).to(network.device)
         self._first_tokens: dict[str, _First] = {}
-        self._head = _Marks(head, network.device) if head else None
+        self._tagger = tagger.to(network.device) if tagger else None
 
     def score(
         self,
@@ -111,8 +96,8 @@ class CausalScorer:
                 seen = self._forward(batch, read, keep=follow is not None)
                 for row, piece in enumerate(batch):
                     self._ask(ask, piece.text, read[piece.text])
-                    marks = self._head.read(seen, row, piece.window) if self._head else []
-                    self._measure(partial(seen.logits, row), marks, piece.window, read[piece.text])
+                    self._measure(partial(seen.logits, row), piece.window, read[piece.text])
+                    self._tag(seen, row, piece.window, read[piece.text])
                 for row, piece in enumerate(batch):
                     if follow is not None:
                         logits, past = partial(seen.logits, row), _row_of(seen.past, row)
@@ -145,8 +130,8 @@ class CausalScorer:
         return (at if begins else -1), first.id
 
     def _learn_first_tokens(self, contexts: Sequence[str]) -> None:
-        for context in set(contexts) - self._first_tokens.keys():
-            ids, spans = self._pieces.of(context)
+        new = list(set(contexts) - self._first_tokens.keys())
+        for context, (ids, spans) in zip(new, self._pieces.of_many(new), strict=True):
             at = next(i for i, span in enumerate(spans) if span.end > 2)
             self._first_tokens[context] = _First(ids[at], 2 - spans[at].start)
 
@@ -160,12 +145,12 @@ class CausalScorer:
             del pieces[:size]
 
     def _forward(self, batch: Sequence[_Piece], read: Sequence[_Text], *, keep: bool) -> Read:
-        last = -1 if self._head is None else None  # a token's own state is read after it, its bits before it
+        last = -1 if self._tagger is None else None  # a token's own state is read after it, its bits before it
         parts = [read[piece.text].ids[piece.window.start : piece.window.end][:last] for piece in batch]
         rows = [[self._pieces.start, *part] for part in parts]
-        return self._network.read(rows, keep=keep, layer=self._head.layer if self._head else None)
+        return self._network.read(rows, keep=keep, layers=self._tagger.layers if self._tagger else ())
 
-    def _measure(self, logits: _Logits, marks: Sequence[tuple[float, float]], window: Window, one: _Text) -> None:
+    def _measure(self, logits: _Logits, window: Window, one: _Text) -> None:
         for at in range(window.first, window.end, ROWS_AT_ONCE):
             stop = min(at + ROWS_AT_ONCE, window.end)
             rows = logits(range(at - window.start, stop - window.start)).float()
@@ -177,14 +162,20 @@ class CausalScorer:
             boundary = (-(p @ self._begins).clamp(1e-30, 1.0).log2()).tolist()
             begins = self._begins[targets].tolist()
             for i, index in enumerate(range(at, stop)):
-                mark = marks[index - window.first] if marks else ()
-                one.tokens[index] = TokenScore(
-                    one.spans[index], bits[i], entropy[i], boundary[i], bool(begins[i]), mark
-                )
+                one.tokens[index] = TokenScore(one.spans[index], bits[i], entropy[i], boundary[i], bool(begins[i]))
                 others = one.asked.get(index, [])
                 if others:
                     found = ((total[i] - rows[i, others]) / LN2).tolist()
                     one.other_bits.update(zip(((index, o) for o in others), found, strict=True))
+
+    def _tag(self, seen: Read, row: int, window: Window, one: _Text) -> None:
+        if self._tagger is None:
+            return
+        scored = slice(1 + window.first - window.start, 1 + window.end - window.start)  # state 0 is that of the start
+        states = [layer[row, scored] for layer in seen.states]
+        tokens = [one.tokens[at] for at in range(window.first, window.end)]
+        for at, mark in enumerate(self._tagger.marks(states, tokens), window.first):
+            one.tokens[at] = one.tokens[at]._replace(mark=mark)
 
     def _answers(self, one: _Text) -> tuple[tuple[float, ...], ...]:
         return tuple(
@@ -294,7 +285,7 @@ def _in_context(text: str, probe: Probe, other: str) -> str:
 
 
 def load(
-    name: str, *, dtype: str = "auto", device: str = "auto", batch_size: int = 8, head: Head | None = None
+    name: str, *, dtype: str = "auto", device: str = "auto", batch_size: int = 8, tagger: Tagger | None = None
 ) -> CausalScorer:
     """A scorer for a model folder or hub name; `ModelError` when it is not there or cannot be used."""
     place = _device(device)
@@ -303,7 +294,7 @@ def load(
     except (OSError, ValueError, ImportError, KeyError, SafetensorError) as error:
         said = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise ModelError(f"cannot load the language model {name!r}: {said}", "is the name or folder right?") from error
-    return CausalScorer(network, pieces, batch_size=batch_size, head=head)
+    return CausalScorer(network, pieces, batch_size=batch_size, tagger=tagger)
 
 
 def _open(name: str, dtype: torch.dtype, device: str) -> tuple[Network, Pieces]:

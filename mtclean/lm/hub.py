@@ -9,6 +9,7 @@ import contextlib
 import io
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,15 +35,15 @@ class Hub:
         parameters = list(model.parameters())
         self.identity = identity(name, model.config.to_json_string(), parameters[0], parameters[-1])
 
-    def read(self, rows: Sequence[Sequence[int]], *, keep: bool = False, layer: int | None = None) -> Read:
+    def read(self, rows: Sequence[Sequence[int]], *, keep: bool = False, layers: Sequence[int] = ()) -> Read:
         """See `Network`."""
         width = max(map(len, rows))
         ids = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows], device=self.device)
         mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows], device=self.device)
-        with _states(self._model, layer) as states:
+        with _states(self._model, layers) as states:
             found = self._model(input_ids=ids, attention_mask=mask, use_cache=keep)
         past = [(one.keys, one.values) for one in found.past_key_values.layers] if keep else []
-        return Read(lambda text, rows: found.logits[text, list(rows)], past, states[0] if states else None)
+        return Read(lambda text, rows: found.logits[text, list(rows)], past, tuple(states[number] for number in layers))
 
     def resume(self, ids: Sequence[int], positions: Sequence[int], mask: torch.Tensor, past: Past) -> Read:
         """See `Network`."""
@@ -56,25 +57,24 @@ class Hub:
             past_key_values=cache,
             use_cache=True,
         )
-        return Read(lambda text, rows: found.logits[text, list(rows)], [], None)
+        return Read(lambda text, rows: found.logits[text, list(rows)], [], ())
 
 
 @contextlib.contextmanager
-def _states(model: torch.nn.Module, layer: int | None) -> Iterator[list[torch.Tensor]]:
-    """A list that holds the states after `layer` once a pass was made; it stays empty when none is asked for."""
-    found: list[torch.Tensor] = []
-    if layer is None:
-        yield found
-        return
+def _states(model: torch.nn.Module, layers: Sequence[int]) -> Iterator[dict[int, torch.Tensor]]:
+    """The states after each of `layers` (counted from 1), there once a pass was made."""
+    found: dict[int, torch.Tensor] = {}
 
-    def keep(_layer: object, _inputs: object, output: torch.Tensor | tuple[torch.Tensor, ...]) -> None:
-        found.append(output[0] if isinstance(output, tuple) else output)
+    def keep(number: int, _layer: object, _inputs: object, output: torch.Tensor | tuple[torch.Tensor, ...]) -> None:
+        found[number] = output[0] if isinstance(output, tuple) else output
 
-    hook = model.base_model.layers[layer - 1].register_forward_hook(keep)  # type: ignore[union-attr,index]
+    all_layers: Any = model.base_model.layers  # type: ignore[union-attr]
+    hooks = [all_layers[number - 1].register_forward_hook(partial(keep, number)) for number in layers]
     try:
         yield found
     finally:
-        hook.remove()
+        for hook in hooks:
+            hook.remove()
 
 
 def _model_class(name: str) -> Any:  # noqa: ANN401 - a class that transformers makes up

@@ -65,11 +65,11 @@ class Llama:
         self.longest: int | None = config.get("max_position_embeddings")
         self.identity = identity(folder.name, said, self._words, self._last)
 
-    def read(self, rows: Sequence[Sequence[int]], *, keep: bool = False, layer: int | None = None) -> Read:
+    def read(self, rows: Sequence[Sequence[int]], *, keep: bool = False, layers: Sequence[int] = ()) -> Read:
         """See `Network`; what stands behind a row's end is never looked at, since each token looks back only."""
         width = max(map(len, rows))
         ids = torch.tensor([[*row, *[0] * (width - len(row))] for row in rows], device=self.device)
-        return self._pass(ids, torch.arange(width, device=self.device), keep=keep, layer=layer)
+        return self._pass(ids, torch.arange(width, device=self.device), keep=keep, layers=layers)
 
     def resume(self, ids: Sequence[int], positions: Sequence[int], mask: torch.Tensor, past: Past) -> Read:
         """See `Network`."""
@@ -84,13 +84,13 @@ class Llama:
         past: Past | None = None,
         *,
         keep: bool = False,
-        layer: int | None = None,
+        layers: Sequence[int] = (),
     ) -> Read:
         angles = positions[:, None].float() * self._turns
         cos, sin = (torch.cat([part, part], dim=-1).to(self.dtype) for part in (angles.cos(), angles.sin()))
         states = functional.embedding(ids, self._words)
         kept: Past = []
-        asked = None
+        asked: dict[int, torch.Tensor] = {}
         for number, one in enumerate(self._layers, 1):
             queries, keys, values = self._parts(self._normal(states, one.before) @ one.queries_keys_values.T)
             queries, keys = (part * cos + _half_turned(part) * sin for part in (queries, keys))
@@ -103,9 +103,11 @@ class Llama:
             gate, up = (self._normal(states, one.between) @ one.gate_up.T).chunk(2, dim=-1)
             states = states + (functional.silu(gate) * up) @ one.down.T
             kept += [(keys, values)] if keep else []
-            asked = states if number == layer else asked
+            asked |= {number: states} if number in layers else {}
         last = self._normal(states, self._last)
-        return Read(lambda text, rows: last[text, list(rows)] @ self._out.T, kept, asked)
+        return Read(
+            lambda text, rows: last[text, list(rows)] @ self._out.T, kept, tuple(asked[number] for number in layers)
+        )
 
     def _normal(self, states: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
         exact = states.float()

@@ -13,8 +13,8 @@ class TokenScore(NamedTuple):
     """One token: where it is, its surprisal, the entropy there, and the bits spent on "a word begins here".
 
     `boundary` is -log2 of the probability that the next token begins a word (or is no word at all), given what
-    stands before; `begins` says that this token does so. All three are in bits. `marks` are what a `Head` reads
-    from the model's state after the token: about the word it ends, and about the word before that.
+    stands before; `begins` says that this token does so. `bits`, `entropy` and `boundary` are in bits. `mark` holds the
+    log odds, in nats, that an editor would change the word which this token ends; None without a tagger.
     """
 
     span: Span
@@ -22,15 +22,7 @@ class TokenScore(NamedTuple):
     entropy: float
     boundary: float
     begins: bool
-    marks: tuple[float, float] | tuple[()] = ()
-
-
-class Head(NamedTuple):
-    """Two linear readings of a model's states after layer `layer` (counted from 1), scaled to length one per unit."""
-
-    layer: int
-    own: tuple[float, ...]
-    next: tuple[float, ...]
+    mark: float | None = None
 
 
 class Probe(NamedTuple):

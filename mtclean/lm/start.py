@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from ..settings import Settings
 from . import store
-from .scorer import Head, Scorer
+from .scorer import Scorer
 
 
-def scorer(settings: Settings, head: Head | None = None, progress: store.Progress | None = None) -> Scorer:
-    """The scorer that `settings` name, with its head if there is one; raises `ModelError`, and imports torch."""
+def scorer(settings: Settings, progress: store.Progress | None = None) -> Scorer:
+    """The scorer that `settings` name, with the tagger made for it; raises `ModelError`, and imports torch."""
     place = settings.lm
     if store.named(settings.lm) is not None:
         place = str(store.install(settings.lm, offline=settings.offline, progress=progress))
     from .causal import load
+    from .tagger import tagger
 
-    return load(place, dtype=settings.dtype, device=settings.device, batch_size=settings.batch_size, head=head)
+    made_for_it = tagger(settings.lm) if settings.tagger else None
+    return load(place, dtype=settings.dtype, device=settings.device, batch_size=settings.batch_size, tagger=made_for_it)

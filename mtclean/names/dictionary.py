@@ -22,6 +22,7 @@ SHIPPED = Path(__file__).parent.parent / "data" / "entities.sqlite"
 FIRST_EXTRA = 10_000_000
 OWN_PLACE = 100_000
 WORLD = "world"  # the list of cities that need no country beside them
+LANDS, FEATURES = "lands", "features"  # the lists of countries in all languages, and of places of nature
 
 
 class City(NamedTuple):
@@ -31,6 +32,25 @@ class City(NamedTuple):
     name: str
     country: str
     population: int
+
+
+class Abroad(NamedTuple):
+    """A place that other languages call otherwise: its English name, the ISO codes of its countries, its kind.
+
+    The kind is "country", or empty for every other place.
+    """
+
+    name: str
+    countries: tuple[str, ...]
+    kind: str
+
+
+class Feature(NamedTuple):
+    """A place of nature: the kind of word that sets it apart ("sea", "strait"), its name, the code of its country."""
+
+    generic: str
+    name: str
+    country: str
 
 
 class Dictionary:
@@ -90,6 +110,29 @@ class Dictionary:
             return City(number, row.name, row.country, OWN_PLACE)
         (found,) = self._ask("SELECT * FROM city WHERE id = ?", number)
         return City(*found)
+
+    def exonyms(self, name: str) -> tuple[Abroad, ...]:
+        """What English calls the places that another language calls `name`; nothing when English does so, too."""
+        query = "SELECT name, countries, kind FROM exonym WHERE key = ? ORDER BY kind DESC, name"
+        return tuple(Abroad(n, tuple(c.split(";")) if c else (), kind) for n, c, kind in self._ask(query, plain(name)))
+
+    def features(self, proper: str) -> tuple[Feature, ...]:
+        """Places of nature of which `proper` is the part that is no common word: Marmara, Chad, Hormuz."""
+        query = "SELECT generic, name, country FROM feature WHERE key = ? ORDER BY id"
+        return tuple(Feature(*row) for row in self._ask(query, plain(proper)))
+
+    def feature(self, number: int) -> Feature:
+        """The place of nature with this number."""
+        (found,) = self._ask("SELECT generic, name, country FROM feature WHERE id = ?", number)
+        return Feature(*found)
+
+    def feature_sounds(self) -> Sounds:
+        """The proper parts of places of nature, for retrieval by sound; the numbers are for `feature`."""
+        return self._listed(FEATURES)
+
+    def lands(self) -> Sounds:
+        """Countries by what any language calls them, for retrieval by sound; the spelling is the English name."""
+        return self._listed(LANDS)
 
     def people(self) -> Sounds:
         """Every spelling of every person, for retrieval by sound."""

@@ -39,9 +39,10 @@ class Guess(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A capitalised name in the text; `how` is `exact`, `near` or `unknown`.
+    """A capitalised name in the text; `how` is `exact`, `near`, `calque` (translated word for word) or `unknown`.
 
-    `odd` holds the tokens of a name that is not `exact` which no language knows, `guesses` what they may have been.
+    `odd` holds the tokens of a name that is not `exact` which no language knows, or which another language writes so;
+    `guesses` is what the whole may have been.
     """
 
     span: Span

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from .mention import Guess, Mention
-from .people import SYLLABIC
+from .mention import Guess, Mention, kind_of
+from .people import SAME_SOUND, SYLLABIC
 from .scene import Scene
 from .sound import plain, romanised_alike, similarity
 from .world import Part, world
@@ -24,6 +24,7 @@ SAME, ALIKE = 0.9, 0.78  # of another usual spelling, and of the surname of a pe
 LEAST_WEIGHT, BEHIND = 0.93, 0.12  # of the best part, and how far others may stand behind it
 COMMON, AT_HOME, AGREED = 0.04, 0.05, 0.06  # weights of the mean zipf frequency, of a country of the text, of a twin
 KEPT, MOST = 12, 5
+SHORTEST = 3  # letters of a token that may be spelled otherwise; C. is an initial
 
 # Where the languages of the lists are at home; English is everywhere.
 SPEAKERS = {
@@ -59,38 +60,49 @@ class Heard(NamedTuple):
 
 def guessed(found: Iterable[Mention], scene: Scene) -> list[Mention]:
     """`found`, each name that is not known with its odd tokens and with what the whole may have been."""
-    mentions = list(found)
+    mentions = [_in_style(mention, scene) for mention in found]
     odd = {m: some for m in mentions if m.how != "exact" and (some := tuple(filter(scene.odd, m.text.split())))}
-    known = {m.text: _romanised(m.text, scene) or _known(m, scene) for m in odd}
-    surnames = {name.split()[-1]: some[0].name.split()[-1] for name, some in known.items() if " " in name and some}
+    known = {m: m.guesses or _known(m, scene) for m in odd}
+    full = {m.text: some[0].name for m, some in known.items() if " " in m.text and some}
+    surnames = {name.split()[-1]: right.split()[-1] for name, right in full.items()}
     heard = _agreed({token: _heard(token, scene) for token in dict.fromkeys(t for some in odd.values() for t in some)})
 
     def of(m: Mention) -> tuple[Guess, ...]:
         best: dict[str, Guess] = {}
-        for guess in (*known[m.text], *(_surnames(m.text, surnames) or _guesses(m.text, odd[m], heard))):
+        for guess in (*known[m], *(_surnames(m.text, surnames) or _guesses(m.text, odd[m], heard))):
             best.setdefault(guess.name, guess)
         return tuple(best.values())[:MOST]
 
     return [m._replace(odd=odd[m], guesses=of(m)) if m in odd else m for m in mentions]
 
 
+def _in_style(mention: Mention, scene: Scene) -> Mention:
+    """`mention` with what English calls the place, or the preferred spelling of the person, that it names otherwise.
+
+    Such a spelling, Oumar for Omar, is a matter of style in a sound text; in a damaged one it is as doubtful as any.
+    """
+    name, best = mention.text, mention.matches[:1]
+    if abroad := [m for m in best if any(kind_of(words) == "exonym" for words in m.support)]:
+        return mention._replace(odd=(name.split()[-1],), guesses=(Guess(abroad[0].replacement, 1.0),))
+    if mention.how == "exact" or " " not in name:
+        return mention
+    near = scene.dictionary.people().near(name, SAME)
+    people = [scene.dictionary.entity(one.number) for one in near if romanised_alike(name, one.form)]
+    people += [m.entity for m in best if m.entity.kind == "person" and min(m.score, m.worst) >= SAME_SOUND]
+    meant = next((person.canonical for person in people), name)
+    unlike = tuple(t for t in name.split() if len(t) >= SHORTEST and plain(t) not in plain(meant).split())
+    return mention._replace(odd=unlike, guesses=(Guess(meant, 1.0),)) if unlike and meant != name else mention
+
+
 def _known(mention: Mention, scene: Scene) -> tuple[Guess, ...]:
     """The entity that `mention` is most like, if the text names its country: too little for a repair, not for a guess.
 
-    Of simulated names of people in our table for which no repair is proposed, it is the right one for 57 of 66.
+    Of simulated names of people in our table for which no repair is proposed, it is the right one for 57 of 66. A
+    place stands where the words around ask for one, which is as good as its country.
     """
     best = mention.matches[:1]
-    return tuple(Guess(match.replacement, match.score) for match in best if match.entity.country in scene.nations)
-
-
-def _romanised(name: str, scene: Scene) -> tuple[Guess, ...]:
-    """The preferred spelling of the person of our table that `name` writes in another usual way.
-
-    Such a spelling is a matter of style in a sound text; in a damaged one it is as doubtful as any.
-    """
-    people = scene.dictionary.people().near(name, SAME) if " " in name else []
-    found = (scene.dictionary.entity(near.number) for near in people if romanised_alike(name, near.form))
-    return tuple(Guess(person.canonical, 1.0) for person in found)[:1]
+    fitting = (match for match in best if match.entity.kind == "place" or match.entity.country in scene.nations)
+    return tuple(Guess(match.replacement, match.score) for match in fitting)
 
 
 def _surnames(name: str, right: Mapping[str, str]) -> tuple[Guess, ...]:

@@ -50,7 +50,7 @@ def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -
         if worst < LEAST_TOKEN:
             continue
         entity = dictionary.entity(near.number)
-        support = (*_support(entity, around, scene, present), *_onset(read.name, near.form, entity.country))
+        support = (*supported(entity, around, scene, present), *_onset(read.name, near.form, entity.country))
         kinds = {kind_of(words) for words in support}
         brief = short(name) or short(near.form)
         same = near.score >= LEAST_SAME and worst >= LEAST_SAME and {"country"} == kinds & {"country", "syllables"}
@@ -60,7 +60,8 @@ def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -
             yield Candidate(entity, near.form, near.score, worst, support)
 
 
-def _support(entity: Entity, around: Context, scene: Scene, present: frozenset[str]) -> Iterator[str]:
+def supported(entity: Entity, around: Context, scene: Scene, present: frozenset[str]) -> Iterator[str]:
+    """What speaks for `entity` besides the sound: the office, the country, the document, the batch."""
     office = held(entity, around, scene.lands)
     if office and (kind_of(office) != "title" or entity.country in scene.nations):
         yield office

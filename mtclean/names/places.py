@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from ..values import Span
 from .candidates import Candidate, ranked
 from .dictionary import WORLD, City
-from .mention import Entity, Match
+from .mention import Entity, Match, kind_of
 from .people import SYLLABIC
 from .readings import heard
 from .runs import Run
@@ -26,6 +27,10 @@ SMALLEST, LARGE, FAMOUS = 20_000, 100_000, 1_000_000  # inhabitants
 VOWELS = frozenset("aiu")  # as sound symbols
 UNSEEN = 1.0  # zipf frequency below which English does not use a name
 HERE, NEWS = 0.12, 0.05  # weights of standing in a country of the text, and of being often in the news
+ABROAD = 0.2  # weight of being what another language calls a place
+LEAST_LAND = 0.92
+LEAST_BORNE = 0.9  # of what is a name somewhere, to be a city of millions
+LEAST_WHOLE, LEAST_WHOLE_TOKEN = 0.9, 0.75
 OTHER_NAME = 0.5  # weight of the part of the similarity that only another name of the city has
 OTHER_NAME_ONLY = 0.15  # part of the similarity without which the preferred name proves nothing
 PRIOR = 0.03  # weight of log10 of the population in thousands (entities.md, section 2e)
@@ -33,11 +38,14 @@ PRIOR = 0.03  # weight of log10 of the population in thousands (entities.md, sec
 # Countries that write in Latin letters: what English never calls a town of theirs is another language's name for it.
 LATIN = wordset("AT AU BE CA CH CZ DE DK ES FI FR GB HU IE IT NL NO NZ PL PT SE US")
 
+STAND = frozenset({"noun", "slot", "sibling"})  # reasons to expect a town
+LAND = "countries"  # the source of an entity that is a country
+
 _SLOT = re.compile(
-    r"\b(?:in|near|at|from|outside|towards?|around|reached|entered|left|of|to|captured|bombed|shelled|between|into|via|"
+    r"\b(?:in|near|at|from|outside|towards?|around|along|across|reached|entered|left|of|to|captured|bombed|shelled|between|into|via|"
     r"(?:strikes?|attacks?|raids?|assaults?|advance|fire|missiles?|drones?) on|hit|struck|visit(?:ed|ing)?|"
     r"(?:cit(?:y|ies)|towns?|villages?|regions?|provinces?|districts?|ports?|capital)(?: of)?)\s+(?:the\s+)?"
-    r"(?:(?:north|south|east|west|central|northern|southern|eastern|western)(?:ern)?\s+)?"
+    r"(?:(?:north|south|east|west|central|upper|lower)(?:ern)?\s+)?"
     r"(?:(?:port |capital )?(?:city|town|village|region|province|district)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
@@ -48,6 +56,7 @@ _NOUN = re.compile(
     r"suburbs?|peninsula|crossing|residents|outskirts)\b",
     re.IGNORECASE,
 )
+_WATER = re.compile(r"\b(?:on|over|through|off|up|down|beyond|into|cross(?:ed|ing)) the\s+$", re.IGNORECASE)
 
 
 class Places(NamedTuple):
@@ -58,9 +67,9 @@ class Places(NamedTuple):
 
 
 def slot(text: str, run: Run, places: Places) -> str:
-    """Why a place is expected at `run`: "noun: ...", "slot: ..." or "sibling: ...", or "" for no reason.
+    """Why a place is expected at `run`: "noun: ...", "slot: ...", "sibling: ..." or "water: ...", or "" for no reason.
 
-    What stands beside a known place in a list is a place, too.
+    What stands beside a known place in a list is a place, too; over the such-and-such may be a river or a sea.
 
     >>> from mtclean.values import Span
     >>> slot("Shells fell near Kharkif.", Run((Span(17, 24),), 0), Places(frozenset(), frozenset()))
@@ -76,17 +85,71 @@ def slot(text: str, run: Run, places: Places) -> str:
     after = listed and run.span.start - len(listed.group()) in places.ends
     if after or (following and following.end() in places.starts):
         return "sibling: in a list of places"
-    return ""
+    return "water: on, over or through the" if _WATER.search(before) else ""
 
 
 def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
     """Cities that `name`, known as nothing else, may have been, best first; `expected` is what `slot` said."""
     rare = [token for token in tokens(name) if scene.rare(token)]
-    if not expected or len(plain(name)) < SHORTEST or not rare:
-        return ()
-    countries = () if all(map(world().heard, rare)) else (*scene.countries, WORLD)
-    found = [c for country in countries for c in _cities(name, country, expected, scene)]
-    return ranked(name, [*found, *_exonyms(name, expected, scene)], scene)
+    found = list(_abroad(name, expected, scene, rare=bool(rare) or " " in plain(name)))
+    if kind_of(expected) not in STAND:
+        return ranked(name, found, scene)
+    if len(plain(name)) >= SHORTEST and rare:
+        borne = all(map(world().heard, rare))
+        countries = scene.countries if borne else (*scene.countries, WORLD)
+        near = (c for country in countries for c in _cities(name, country, expected, scene))
+        found += [c for c in near if not borne or (c.score >= LEAST_BORNE and c.prior >= HERE + _prior(FAMOUS))]
+        found += [*_exonyms(name, expected, scene), *_lands(name, expected, scene)]
+    elif len(tokens(name)) > 1:
+        found += _whole(name, expected, scene)
+    return ranked(name, found, scene)
+
+
+def _whole(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
+    """Cities of the text's countries that `name`, made of usual words, sounds like token by token: Karam Shalom."""
+    for country in scene.countries:
+        for one in _cities(name, country, expected, scene):
+            if one.score >= LEAST_WHOLE and one.worst >= LEAST_WHOLE_TOKEN:
+                yield one._replace(
+                    support=(*one.support, f"whole: every word sounds like that of {one.entity.canonical}")
+                )
+
+
+def _abroad(name: str, expected: str, scene: Scene, *, rare: bool) -> Iterator[Candidate]:
+    """Places that other languages call `name`; what people are called, too, is one only in a country of the text."""
+    for one in scene.dictionary.exonyms(name):
+        here = not scene.nations.isdisjoint(one.countries)
+        if (expected and (here or rare)) or (rare and one.kind):
+            code = one.countries[0] if len(one.countries) == 1 else ""
+            entity = Entity(one.name, "place", code, (), LAND if one.kind else "exonyms")
+            support = (f"exonym: {name} is what another language calls {one.name}", *filter(None, (expected,)))
+            support += (f"country: {one.countries[0]} is named in the text",) if here and one.countries else ()
+            yield Candidate(entity, one.name, 1.0, 1.0, support, ABROAD)
+
+
+def _lands(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
+    """Countries that `name` sounds like in some language."""
+    for near in scene.dictionary.lands().near(name, LEAST_LAND):
+        if _look_alike(name, near.form, LEAST_LETTERS):
+            entity = Entity(near.form, "place", "", (), LAND)
+            support = (expected, f"exonym: {name} sounds like what other languages call {near.form}")
+            yield Candidate(entity, near.form, near.score, near.score, support, HERE)
+
+
+def abroad(name: str, scene: Scene) -> bool:
+    """True for what only other languages call a country, or a place in a country of the text."""
+    found = scene.dictionary.exonyms(name)
+    towns = scene.dictionary.cities(name) if found else ()
+    own = any(plain(town.name) == plain(name) for town in towns)
+    here = any(one.kind or not scene.nations.isdisjoint(one.countries) for one in found)
+    return here and not own and scene.rare(name)
+
+
+def article(text: str, span: Span, matches: Sequence[Match]) -> Span:
+    """`span` with a "the" before it that the name of a country does not have: the Majar for Hungary."""
+    country = bool(matches) and matches[0].entity.source == LAND
+    bare = country and text[: span.start].lower().endswith(" the ")
+    return Span(span.start - len("the "), span.end) if bare else span
 
 
 def _exonyms(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..values import Document, Span
+from . import calques
 from .attested import Attested
 from .dictionary import Dictionary
+from .features import features
 from .mention import Entity, Match, Mention
 from .organisations import organisation
 from .parts import guessed
 from .people import SHORT_TOKEN, full_name, officeholder, surname
-from .places import Places, foreign, place, slot
+from .places import Places, abroad, article, foreign, place, slot
 from .roles import Context, context
 from .runs import Run, runs, windows
 from .scene import Scene, scene
@@ -41,11 +43,68 @@ def mentions(
     `sentences` are the sentence spans of `doc`; `attested` is what the other articles of the run say.
     """
     view = scene(doc, sentences, dictionary, attested)
-    known, left = _split(runs(doc.text, sentences, dictionary.demonyms()), view)
+    named = features(view)
+    seen = [run for run in runs(doc.text, sentences, dictionary.demonyms()) if not _within(run.span, named)]
+    known, left = _split(seen, view)
+    translated = _translated(left, view, known)
+    left = _without(left, translated)
     full = _full_names(left, view, _people(known))
-    left = [run for run in left if not any(run.span.overlaps(found.run.span) for found in full)]
-    rest = _others(left, view, known, full)
-    return tuple(guessed(variants([found.mention for found in (*known, *full, *rest)], view), view))
+    lent = [found for found in known if _lent(found, full, view)]
+    known, left = [found for found in known if found not in lent], [*left, *(found.run for found in lent)]
+    rest = _others(_without(left, full), view, known, full)
+    said = (found.mention for found in (*known, *translated, *full, *rest))
+    return tuple(guessed(variants([*named, *said], view), view))
+
+
+def _within(span: Span, named: Sequence[Mention]) -> bool:
+    return any(span.overlaps(mention.span) for mention in named)
+
+
+def _lent(known: Found, full: Sequence[Found], view: Scene) -> bool:
+    """True for a town, nowhere called one, that shares its name with the surname of a person resolved in full."""
+    (entity, *_), key = (match.entity for match in known.mention.matches), plain(known.mention.text)
+    nobody = Places(frozenset(), frozenset())
+    town = entity.source == "GeoNames" and not slot(view.doc.text, known.run, nobody)
+    return town and any(key == plain(one.mention.text.split()[-1]) for one in full if _person(one.mention))
+
+
+def _person(mention: Mention) -> bool:
+    return mention.matches[0].entity.kind == "person" and mention.matches[0].score >= RESOLVED
+
+
+def _without(left: Sequence[Run], taken: Sequence[Found]) -> list[Run]:
+    return [run for run in left if not any(run.span.overlaps(found.mention.span) for found in taken)]
+
+
+def _translated(left: Sequence[Run], view: Scene, known: Sequence[Found]) -> list[Found]:
+    """Names that were put into English word for word: in full, as the surname of one that was, and places."""
+    around, people, places = _contexts(left, view), _people(known), _places(known)
+    present = frozenset(entity.canonical for entity in people.values())
+    found: list[Found] = []
+    for run in left:
+        parts = ((part, calques.person(part, around[_key(part, view)], view, present)) for part in _parts(run, view))
+        found += [_calque(part, part.span, matches, view) for part, matches in parts if matches][:1]
+    resolved = [one.mention for one in found]
+    for run in _without(left, found):
+        span, matches = calques.place(run, slot(view.doc.text, run, places), view)
+        if not matches and len(run.tokens) == 1:
+            span = run.span
+            matches = calques.surname(run, resolved, around[_key(run, view)], view, people)
+        found += [_calque(run, span, matches, view)] if matches else []
+    return found
+
+
+def _calque(run: Run, span: Span, matches: tuple[Match, ...], view: Scene) -> Found:
+    return Found(run, Mention(span, span.of(view.doc.text), "calque", matches))
+
+
+def _key(run: Run, view: Scene) -> str:
+    return plain(run.span.of(view.doc.text))
+
+
+def _places(known: Sequence[Found]) -> Places:
+    spans = [f.run.span for f in known if f.mention.matches[0].entity.kind in ("place", "country")]
+    return Places(frozenset(span.start for span in spans), frozenset(span.end for span in spans))
 
 
 def _split(found: Sequence[Run], view: Scene) -> tuple[list[Found], list[Run]]:
@@ -79,6 +138,8 @@ def _entities(run: Run, view: Scene) -> tuple[Entity, ...]:
     dictionary = view.dictionary
     if found := dictionary.entities(name):
         return found
+    if abroad(name, view):
+        return ()
     if nation := dictionary.nation(name):
         return (Entity(name, "country", nation[0], (), "countries"),)
     cities = sorted(dictionary.cities(name), key=lambda city: city.country not in view.countries)
@@ -143,18 +204,20 @@ def _contexts(left: Sequence[Run], view: Scene) -> dict[str, Context]:
 
 def _others(left: Sequence[Run], view: Scene, known: Sequence[Found], full: Sequence[Found]) -> Iterator[Found]:
     """Lone surnames of people named in full or by their office, places, and what nothing is known of."""
-    around, people = _contexts(left, view), _people(known)
-    spans = [f.run.span for f in known if f.mention.matches[0].entity.kind in ("place", "country")]
-    places = Places(frozenset(span.start for span in spans), frozenset(span.end for span in spans))
-    for run in left:
+    around, people, places = _contexts(left, view), _people(known), _places(known)
+    for run in sorted(left, key=lambda run: run.span):
         name = run.span.of(view.doc.text)
         matches: tuple[Match, ...] = ()
         if len(run.tokens) == 1:
             matches = _propagated(name, full, view) or _lone(name, around[plain(name)], view, people)
         matches = matches or place(name, slot(view.doc.text, run, places), view)
+        span = article(view.doc.text, run.span, matches)
+        matches = matches if span == run.span else place(name, "", view)
+        if matches and matches[0].entity.kind == "place":
+            places = places._replace(ends=places.ends | {span.end})
         borne = plain(name) in view.dictionary.people().tokens
         how = "near" if matches else "exact" if borne else "unknown"
-        yield Found(run, Mention(run.span, name, how, matches))
+        yield Found(run, Mention(span, span.of(view.doc.text), how, matches))
 
 
 def _lone(name: str, around: Context, view: Scene, people: Mapping[str, Entity]) -> tuple[Match, ...]:
@@ -172,7 +235,7 @@ def _propagated(name: str, full: Sequence[Found], view: Scene) -> tuple[Match, .
 def _follows(name: str, resolved: Mention, view: Scene) -> Match | None:
     match = resolved.matches[0]
     seen, meant = resolved.text.split()[-1], match.replacement.split()[-1]
-    if match.entity.kind != "person" or match.score < RESOLVED or plain(name) == plain(meant):
+    if not _person(resolved) or plain(name) == plain(meant):
         return None
     support = (*match.support, f"full: {resolved.text} stands in the text")
     if plain(name) in (plain(seen), tokens(seen)[-1]) or similarity(name, seen) >= 0.95:

@@ -16,6 +16,7 @@ _TAIL = re.compile(
     r"-(?:based|born|led|backed|run|owned|style|era|made|controlled|held|occupied|listed|wide|bound|area|supported|"
     r"sponsored|friendly|trained|inspired|linked|aligned|registered|educated|speaking|dominated)$"
 )
+_USUAL = re.compile(r"[\s\w!-/:-@\[-`{-~\u00a0«»‐-―‘-‟…·•/€£¥™®]")
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|d|l)['’\-][A-ZÀ-Þ]")
 
 
@@ -60,7 +61,14 @@ def _tokens(text: str, sentence: Span) -> Iterator[_Token]:
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = match.group()
         bare = _TAIL.sub("", _POSSESSIVE.sub("", word))
-        yield _Token(Span(match.start(), match.start() + len(bare)), _kind(bare), len(bare) < len(word))
+        kind = "other" if _torn(text, match) else _kind(bare)
+        yield _Token(Span(match.start(), match.start() + len(bare)), kind, len(bare) < len(word))
+
+
+def _torn(text: str, word: re.Match[str]) -> bool:
+    """True when a sign that no English word touches comes right before or after, as in broken encodings: PeÃ±a."""
+    around = text[max(0, word.start() - 1) : word.start()] + text[word.end() : word.end() + 1]
+    return len(_USUAL.findall(around)) < len(around)
 
 
 def _kind(word: str) -> str:

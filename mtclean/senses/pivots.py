@@ -12,15 +12,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import NamedTuple
 
 from lemminflect import getAllInflections, getAllLemmas, getInflection
 
 CODES = {
-    "ara": "ar", "bul": "bg", "ces": "cs", "deu": "de", "fra": "fr", "hin": "hi",
-    "jpn": "ja", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "tur": "tr",
+    "ara": "ar", "bul": "bg", "ces": "cs", "deu": "de", "fas": "fa", "fra": "fr", "hin": "hi", "jpn": "ja",
+    "kor": "ko", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "tur": "tr", "ukr": "uk", "zho": "zh",
 }  # fmt: skip
 UPOS = {"NOUN": "n", "VERB": "v", "ADJ": "a", "ADV": "r"}
+LEAST_CHANCE = 2**-40
+MOST = 1_000
 BASE_TAGS = {"n": "NN", "v": "VB", "a": "JJ", "r": "RB"}
 
 _FUNCTION = """
@@ -40,18 +43,36 @@ _FUNCTION = """
 FUNCTION_WORDS = frozenset(_FUNCTION.split())
 
 
-class Candidate(NamedTuple):
-    """A word that may have stood here: `shared` means both in the language `pivot`, `also` lists further languages.
+class Way(NamedTuple):
+    """One language in which one word, `shared`, means both; `cost` is in bits, the smaller the likelier."""
 
-    `cost` is in bits, the smaller the likelier; a language that is one of many loaded is less likely to be the pivot.
+    pivot: str
+    shared: str
+    cost: float
+
+
+class Candidate(NamedTuple):
+    """A word that may have stood here, and the ways it may have been lost, the likeliest first.
+
+    `cost` is in bits: all ways together, each language as likely as any other until `given` says otherwise.
     """
 
     replacement: str
     lemma: str
-    pivot: str
-    shared: str
     cost: float
-    also: tuple[str, ...] = ()
+    ways: tuple[Way, ...]
+
+    def given(self, shares: Mapping[str, float]) -> Candidate:
+        """The same where each language is the pivot with the probability that `shares` has for it.
+
+        >>> lost = Candidate("shares", "share", 4.0, (Way("ar", "x", 3.0), Way("de", "y", 3.0)))
+        >>> lost.given({"ar": 0.0, "de": 1.0})
+        Candidate(replacement='shares', lemma='share', cost=3.0, ways=(Way(pivot='de', shared='y', cost=3.0), \
+Way(pivot='ar', shared='x', cost=3.0)))
+        """
+        chances = {way: shares[way.pivot] * 2**-way.cost for way in self.ways}
+        cost = -math.log2(max(sum(chances.values()), LEAST_CHANCE))
+        return self._replace(cost=round(cost, 1), ways=tuple(sorted(self.ways, key=lambda way: -chances[way])))
 
 
 class Row(NamedTuple):
@@ -76,7 +97,7 @@ class Pivots:
     """
 
     tables: Mapping[str, bytes]
-    known: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
+    known: dict[tuple[str, int], tuple[Candidate, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def load(cls, languages: Sequence[str] | None = None) -> Pivots:
@@ -95,28 +116,34 @@ class Pivots:
                 candidate, shared, cost, pos = line.decode().split("\t")[1:]
                 yield Row(candidate, shared, float(cost), pos, pivot)
 
-    def candidates(self, word: str) -> tuple[Candidate, ...]:
-        """What may have stood in place of `word`, in its inflection and with its capital, cheapest first.
+    def candidates(self, word: str, most: int = MOST) -> tuple[Candidate, ...]:
+        """At most `most` words that may have stood in place of `word`, in its form, with its capital, cheapest first.
 
         >>> [c.replacement for c in Pivots.load(["ar"]).candidates("Chapters") if c.lemma == "season"]
         ['Seasons']
         """
-        if word not in self.known:
-            self.known[word] = tuple(self._found(word))
-        return self.known[word]
+        if (word, most) not in self.known:
+            self.known[word, most] = tuple(islice(self._found(word), most))
+        return self.known[word, most]
 
-    def _found(self, word: str) -> list[Candidate]:
+    def _found(self, word: str) -> Iterator[Candidate]:
         low = word.lower()
         if low in FUNCTION_WORDS or not (low.isascii() and low.isalpha()):
-            return []
-        groups: dict[str, dict[str, Row]] = {}
+            return
+        groups: dict[tuple[str, tuple[str, str]], dict[str, Row]] = {}
         for lemma, tags in _readings(low).items():
             for row in self.rows(lemma):
-                for new in _inflected(row, tags) - {low}:
-                    of_pivot = groups.setdefault(new, {})
+                for form in (form for form in tags if form[0] in row.pos):
+                    of_pivot = groups.setdefault((row.candidate, form), {})
                     of_pivot[row.pivot] = min(row, of_pivot.get(row.pivot, row), key=lambda r: r.cost)
-        found = [_explained(_cased(new, word), group.values(), len(self.tables)) for new, group in groups.items()]
-        return sorted(found, key=lambda c: (c.cost, c.replacement))
+        priced = [(_explained(rows.values(), len(self.tables)), form) for (_, form), rows in groups.items()]
+        seen = {low}
+        for candidate, (pos, tag) in sorted(priced, key=lambda pair: (pair[0].cost, pair[0].lemma, pair[1])):
+            base = candidate.lemma if BASE_TAGS[pos] == tag else ""
+            new = _form(candidate.lemma, tag) or base
+            if new and new not in seen:
+                seen.add(new)
+                yield candidate._replace(replacement=_cased(new, word))
 
 
 @cache
@@ -150,25 +177,28 @@ def _readings(word: str) -> dict[str, set[tuple[str, str]]]:
     return readings
 
 
-def _inflected(row: Row, tags: Iterable[tuple[str, str]]) -> set[str]:
-    """The forms of a row's candidate that agree with the observed word; a gerund stays as it is."""
-    wanted = [(tag, BASE_TAGS[pos] == tag) for pos, tag in tags if pos in row.pos]
-    return {form for tag, base in wanted if (form := _form(row.candidate, tag) or (row.candidate if base else ""))}
-
-
 @cache
 def _form(lemma: str, tag: str) -> str:
-    forms: tuple[str, ...] = getInflection(lemma, tag, inflect_oov=False)
-    return forms[0] if forms else ""
+    """The form of a lemma; a phrase is inflected in its first word when it is a verb, else in its last.
+
+    >>> _form("shoot down", "VBD"), _form("field hospital", "NNS")
+    ('shot down', 'field hospitals')
+    """
+    before, _, last = lemma.rpartition(" ")
+    if before and tag.startswith("VB"):
+        first, _, rest = lemma.partition(" ")
+        return f"{form} {rest}" if (form := _form(first, tag)) else ""
+    forms: tuple[str, ...] = getInflection(last, tag, inflect_oov=False)
+    return f"{before} {forms[0]}".strip() if forms else ""
 
 
 def _cased(new: str, like: str) -> str:
     return new.capitalize() if like[0].isupper() else new
 
 
-def _explained(replacement: str, rows: Iterable[Row], tables: int) -> Candidate:
-    """One candidate for rows of several languages, each of which may as well have been the pivot."""
+def _explained(rows: Iterable[Row], tables: int) -> Candidate:
+    """A lemma for rows of several languages, each of which may as well have been the pivot; its form is to be found."""
     best, *others = sorted(rows, key=lambda row: (row.cost, row.pivot))
     chance = sum(2**-row.cost for row in (best, *others)) / tables
-    also = tuple(row.pivot for row in others)
-    return Candidate(replacement, best.candidate, best.pivot, best.shared, abs(round(-math.log2(chance), 1)), also)
+    ways = tuple(Way(row.pivot, row.shared, row.cost) for row in (best, *others))
+    return Candidate(best.candidate, best.candidate, abs(round(-math.log2(chance), 1)), ways)

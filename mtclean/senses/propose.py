@@ -12,14 +12,17 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..lm.scorer import Change, Probe, Scores
+from ..text import trimmed
 from ..values import Span
 from .pivots import Candidate, Pivots
 from .swap import Swap
+from .through import Saving, shares
 
-MOST_CANDIDATES = 24
+MOST_CANDIDATES = 40
 LEAST_SAVING = 2.0
 MOST_CHANGES_PER_WORD = 3
 FEWEST_CHANGES, WORDS_PER_CHANGE = 10, 50  # of 42 swaps found in the development samples one is tried later
+REACH = 80  # characters behind a word by whose bits a candidate is judged: further on hardly any are saved
 # Words that take "an": by their first sound, not their first letter.
 LIKE_YOU = r"eu|ewe|u(?:ni(?![dmn])|nanim|biq|fo|gan|k|ran|ri|rug|s[aeu]|t(?![mt]))"
 AN = re.compile(rf"(?!one\b|once\b|{LIKE_YOU})(?:[aeiou]|hour|honest|honou?r|heir)", re.IGNORECASE)
@@ -45,7 +48,7 @@ def proposals(
         seen = word.of(text)
         if word.start in covered or not seen.isalpha() or not (seen.islower() or _opens(text, word, sentence)):
             continue
-        candidates = pivots.candidates(seen)[:MOST_CANDIDATES]
+        candidates = pivots.candidates(seen, MOST_CANDIDATES)
         if candidates:
             found.append(Proposal(word, sentence, candidates))
     return found
@@ -70,22 +73,34 @@ class Trial(NamedTuple):
 
 
 def trials(text: str, part: Span, asked: Sequence[Proposal], scores: Scores) -> list[Trial]:
-    """The most promising candidates within `part`: those whose first token alone saves more bits than they cost."""
+    """The most promising candidates within `part`: those whose first token alone saves more bits than they cost.
+
+    What all words say together tells which language the text came through, and that what each candidate costs.
+    """
     bits = word_bits([p.word for p in asked], scores)
-    found: list[Trial] = []
-    for proposal, observed, others in zip(asked, bits, scores.probes, strict=True):
-        if part.holds(proposal.word):
-            promising = sorted(
-                ((observed - other - c.cost, c) for c, other in zip(proposal.candidates, others, strict=True)),
-                key=lambda pair: -pair[0],
-            )
-            for promise, candidate in promising[:MOST_CHANGES_PER_WORD]:
-                if promise + candidate.cost >= LEAST_SAVING:
-                    change = replaced(text, proposal.word, candidate.replacement, min(proposal.sentence.end, part.end))
-                    found.append(Trial(proposal, candidate, change, promise))
-    found.sort(key=lambda trial: -trial.promise)
+    here = [
+        (proposal, [Saving(c, observed - other) for c, other in zip(proposal.candidates, others, strict=True)])
+        for proposal, observed, others in zip(asked, bits, scores.probes, strict=True)
+        if part.holds(proposal.word)
+    ]
     words = text.count(" ", part.start, part.end)
+    through = shares([savings for _, savings in here], words)
+    found: list[Trial] = []
+    for proposal, savings in here:
+        priced = ((saved, c.given(through)) for c, saved in savings if saved >= LEAST_SAVING)
+        promising = sorted(((saved - c.cost, c) for saved, c in priced), key=lambda pair: -pair[0])
+        for promise, candidate in promising[:MOST_CHANGES_PER_WORD]:
+            change = replaced(text, proposal.word, candidate.replacement, _until(text, proposal, part))
+            found.append(Trial(proposal, candidate, change, promise))
+    found.sort(key=lambda trial: -trial.promise)
     return found[: FEWEST_CHANGES + words // WORDS_PER_CHANGE]
+
+
+def _until(text: str, proposal: Proposal, part: Span) -> int:
+    """Where the bits end by which a candidate is judged: with the sentence, or with a word some way on."""
+    end = min(proposal.sentence.end, part.end)
+    cut = text.rfind(" ", proposal.word.end + 1, proposal.word.end + REACH)
+    return end if cut < 0 or end <= proposal.word.end + REACH else trimmed(text, proposal.word.start, cut).end
 
 
 def word_bits(words: Sequence[Span], scores: Scores) -> list[float]:
@@ -116,8 +131,8 @@ def swaps(text: str, tried: Sequence[Trial], scores: Scores) -> tuple[Swap, ...]
     """What came of the trials, in text order, best first at one place."""
     gains = dict(zip(scores.changes, scores.saved, strict=True))
     found = [
-        Swap(t.change.span, t.change.span.of(text), t.change.new, t.candidate.pivot, t.candidate.shared,
-             t.candidate.cost, gains[t.change])
+        Swap(t.change.span, t.change.span.of(text), t.change.new, *t.candidate.ways[0][:2], t.candidate.cost,
+             gains[t.change])
         for t in tried
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda swap: (swap.span, swap.cost - swap.gain, swap.new)))

@@ -9,7 +9,7 @@ from ..values import Span
 LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "cs": "Czech", "de": "German", "es": "Spanish", "fa": "Persian", "fr": "French",
     "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "it": "Italian", "ja": "Japanese", "pl": "Polish",
-    "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "zh": "Chinese",
+    "ko": "Korean", "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
 }  # fmt: skip
 
 
@@ -23,3 +23,13 @@ class Swap(NamedTuple):
     shared: str
     cost: float
     gain: float
+
+
+def reason(swap: Swap) -> str:
+    """Why a swap is proposed, in words.
+
+    >>> reason(Swap(Span(4, 10), "arrows", "shares", "ar", "أسهم", 3.0, 11.2))
+    'one word in Arabic (أسهم); saves 11 bits here'
+    """
+    language = LANGUAGES.get(swap.pivot, swap.pivot)
+    return f"one word in {language} ({swap.shared}); saves {swap.gain:.0f} bits here"

@@ -66,10 +66,22 @@ PLEAS = re.compile(
     |(?:sign|signing)\ up\ (?:here\ )?(?:for|to)\ (?:our|the|your)\ .{{0,60}}newsletters?\b.{{0,60}}
     |subscribe\ to\ (?:our|the)\ .{{0,60}}(?:newsletter|channel|podcast)\b.{{0,60}}
     |(?:follow|like|join)\ us\ on\ {NETWORKS}\b.{{0,60}}
-    |read\ (?:more|also)(?:\ here|\s*:.{{0,120}})
+    |read\ (?:more|also)(?:\ here|\s*:.{{0,120}})|also\ read\s*:.{{1,120}}
+    |(?:photo|photograph|picture|image)s?(?:\ (?:credit|source|courtesy))?\s*:.{{1,60}}
+    |end\ of\ (?:message|item|news)
     |(?:story|article)\ continues\ below(?:\ advertisement)?
     |share\ this\ (?:article|story|page)(?:\ (?:on|with)\ .{{1,40}})?
     )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+# What an agency adds in brackets: who edited, what the picture showed.
+ASIDES = re.compile(
+    r"""[(\[](?:
+    (?:(?:responsible|executive|chief|copy)\ )?editors?(?:\ in\ charge|\ on\ duty)?\s*:[^()\[\]\n]{1,60}
+    |(?:proofread(?:er|ing)?|trainee\ editor|intern)\s*:[^()\[\]\n]{1,60}
+    |(?:data|file|archive|profile|stock)\ (?:map|photo|picture|image|pic)s?
+    |end\ of\ (?:message|item|news)
+    )[)\]]""",
     re.VERBOSE | re.IGNORECASE,
 )
 ADDRESS_LINE = re.compile(r"(?:(?:https?:)?//|www\.)[^\s<>\"]{3,1000}", re.IGNORECASE)
@@ -152,11 +164,14 @@ def leftover_captions(reading: Reading, _settings: Settings) -> Iterator[Flag]:
         if (
             span.start not in taken
             and span.end - span.start <= LONGEST_CAPTION
-            and PLEAS.fullmatch(span.of(text).rstrip(" .!"))
+            and PLEAS.fullmatch(span.of(text).rstrip(" .!/"))
         ):
             cut = _with_space(text, span)
             if cut != span and not reading.quoted(span):
                 yield _removed("leftover-caption", text, cut, Change("", Safety.LIKELY, 0.8))
+    for match in ASIDES.finditer(text):
+        aside = Span(*match.span())
+        yield _removed("leftover-caption", text, _with_space(text, aside), Change("", Safety.LIKELY, 0.75))
 
 
 def _caption_change(leftover: Leftover, text: str) -> Change:
@@ -203,11 +218,14 @@ RULES = (
             "Advertisement\n\nThe talks ended.",
             "The talks ended.\nImage source, Getty Images\nThe minister left.",
             "The talks ended. Click here to subscribe to our channel. The minister left.",
+            "The talks ended. Also read: The minister goes home",
+            "The talks ended. (Editor in charge: Li Ming) The minister left.",
         ),
         good=(
             "Read more books, she said. The advertisement cost a million.",
             "Share prices fell, and he asked people to follow him on Twitter.",
             "He drew a picture: a word of advice, and more.",
+            "The editor (a man of few words: none today) left. The end of message boards is near.",
         ),
     ),
     Rule(

@@ -92,6 +92,27 @@ def mixed_scripts(reading: Reading, _settings: Settings) -> Iterator[Flag]:
             yield flagged("mixed-script", text, span, evidence, Change(latin, safety, 0.95))
 
 
+PUNCTUATION = {"।": ".", "॥": ".", "。": ".", "，": ",", "،": ",", "、": ",", "؛": ";", "；": ";", "؟": "?", "？": "?"}
+MARK = re.compile(f"[{''.join(PUNCTUATION)}]")
+
+
+def foreign_punctuation(reading: Reading, _settings: Settings) -> Iterator[Flag]:
+    """Flag marks of other scripts between English words: "in Patna। His deputy"."""
+    text = reading.doc.text
+    for match in MARK.finditer(text):
+        left, right = before(text, match.start()), after(text, match.end())
+        if _ends_english(left) and not re.match(rf"\s?[{OTHER}]", right):
+            new = PUNCTUATION[match.group()] + " " * right[:1].isalnum()
+            evidence = Evidence("mark", 1, 0, f"of another script, where English has {new.strip()!r}")
+            yield flagged("foreign-punctuation", text, Span(*match.span()), evidence, Change(new, Safety.SAFE, 0.95))
+
+
+def _ends_english(left: str) -> bool:
+    """True after a Latin word or a figure, a closing bracket or quotation mark between them or not."""
+    bare = left.rstrip("".join(CLOSERS))
+    return bare[-1:].isascii() and bare[-1:].isalnum()
+
+
 RULES = (
     Rule(
         name="other-script",
@@ -120,5 +141,15 @@ RULES = (
         find=mixed_scripts,
         bad=("President Рutin spoke.", "The mіnister said nо."),
         good=("President Putin spoke about the α-particle, 5 µm, Δt and π.", "The paper “Правда” was read by all."),
+    ),
+    Rule(
+        name="foreign-punctuation",
+        channel="layout",
+        about="A comma, stop or question mark of another script after an English word.",
+        why="A translation system passes on marks that it does not know.",
+        safety="Safe: each such mark has one English mark that means the same.",
+        find=foreign_punctuation,
+        bad=("He spoke in Patna। His deputy left.", "The minister، who arrived late، left early."),
+        good=("The sign (故宫，北京) was new.", "The slogan الحرية، العدالة was painted over, he said."),
     ),
 )

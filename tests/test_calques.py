@@ -1,0 +1,159 @@
+"""Names put into English word for word: what must be read as a name again, and what must be left alone."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from mtclean.detect.names import RULES
+from mtclean.names.calques import LANGUAGES, SHIPPED, table
+from mtclean.names.dictionary import Dictionary
+from mtclean.names.resolve import mentions
+from mtclean.names.sound import plain
+from mtclean.reading import Reading
+from mtclean.settings import Settings
+from mtclean.text import sentences
+from mtclean.values import Document, Flag, Safety
+
+
+@pytest.fixture(scope="module")
+def dictionary() -> Dictionary:
+    return Dictionary.open()
+
+
+def flags(text: str, dictionary: Dictionary) -> list[Flag]:
+    """All flags of the names channel that a user would see."""
+    parts, settings = sentences(text), Settings()
+    reading = Reading(Document("a", text), parts, mentions=mentions(Document("a", text), parts, dictionary))
+    return [flag for rule in RULES for flag in rule.find(reading, settings) if flag.confidence >= settings.show]
+
+
+def translated(text: str, dictionary: Dictionary) -> list[tuple[str, str, Safety]]:
+    """What each translated name would become, in text order, with the safety of the first suggestion."""
+    found = sorted(flags(text, dictionary), key=lambda flag: flag.span)
+    assert all(flag.rule == "translated-name" for flag in found)
+    return [(f.text, f.suggestions[0].replacement, f.suggestions[0].safety) for f in found]
+
+
+FIXED = [
+    # an office that one person holds, named with its country
+    ("Bolivian President Rodrigo Peace spoke.", "Rodrigo Peace", "Rodrigo Paz", Safety.SAFE),
+    # the same where somebody is called by each of the words
+    ("Old-Hossein Kolivand, Iran's Red Crescent chief, stayed.", "Old-Hossein Kolivand", "Pir-Hossein Kolivand",
+     Safety.LIKELY),
+    # the document names the person elsewhere
+    ("Oliver Blume runs the firm. Later Oliver Flower spoke in Berlin.", "Oliver Flower", "Oliver Blume", Safety.SAFE),
+    # the country alone
+    ("In Germany, Oliver Flower told the workers to wait.", "Oliver Flower", "Oliver Blume", Safety.LIKELY),
+    ("Julius Maada Organic addressed soldiers in Sierra Leone.", "Julius Maada Organic", "Julius Maada Bio",
+     Safety.LIKELY),
+    # no more than the surname, after an office or before a verb of saying
+    ("Bolivian President Peace spoke.", "Peace", "Paz", Safety.LIKELY),
+    ("Rodrigo Paz won in Bolivia. Peace said that he was glad.", "Peace", "Paz", Safety.LIKELY),
+    # places, as a whole
+    ("Envoys from Ghana and Green Cape arrived.", "Green Cape", "Cabo Verde", Safety.LIKELY),
+    ("Envoys from Ghana and Cape Green arrived.", "Cape Green", "Cabo Verde", Safety.LIKELY),
+    ("Marches in The Peace, Bolivia, went on.", "The Peace", "La Paz", Safety.LIKELY),
+    ("Bolivia will not yield. The Peace says that Lima is wrong.", "The Peace", "La Paz", Safety.LIKELY),
+    ("In The High, Bolivia, hauliers blocked the road.", "The High", "El Alto", Safety.LIKELY),
+    ("The president of Argentina flew back to Good Airs.", "Good Airs", "Buenos Aires", Safety.LIKELY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "seen", "right", "safety"), FIXED)
+def test_translated_names(text: str, seen: str, right: str, safety: Safety, dictionary: Dictionary) -> None:
+    assert translated(text, dictionary) == [(seen, right, safety)]
+
+
+def test_a_name_resolved_in_full_lends_its_surname(dictionary: Dictionary) -> None:
+    text = (
+        "Volkswagen chief Oliver Flower spoke in Wolfsburg, Germany. On Monday Flower told reporters that he was calm. "
+        "Workers like Flower. Flower himself flew to Berlin. Flower exports rose. The Flower Council agreed."
+    )
+    found = [(seen, right) for seen, right, _ in translated(text, dictionary)]
+    assert found == [("Oliver Flower", "Oliver Blume")] + [("Flower", "Blume")] * 3
+
+
+def test_people_of_a_users_own_list(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("name,variants,kind,country,roles\nAlma Schneider,,person,AT,\n", encoding="utf-8")
+    text = "In Vienna, Austria, Alma Tailor waved. Ms Tailor left."
+    found = [(seen, right) for seen, right, _ in translated(text, Dictionary.open(extra=[own]))]
+    assert found == [("Alma Tailor", "Alma Schneider"), ("Tailor", "Schneider")]
+
+
+def test_the_flag_says_which_word_of_which_language(dictionary: Dictionary) -> None:
+    (flag,) = flags("Bolivian President Rodrigo Peace spoke.", dictionary)
+    notes = {evidence.measure: evidence.note for evidence in flag.evidence}
+    assert flag.suggestions[0].reason == notes["translated word"] == "Peace is one word in Portuguese (paz)"
+    assert notes["role match"] == "bolivian president"
+
+
+UNTOUCHED = [
+    # people whose names are words, known or not, in an article on countries where the words are names
+    "Taylor Swift sang in Germany, Neil Young played in Spain, and Emma Stone flew to Bolivia.",
+    "Victoria Peace, a baker from Bolivia, spoke for an hour.",
+    "Andy Flower coached England and visited Germany.",
+    "Norman Baker and Theresa May met in Berlin, Germany.",
+    "German actor Peter Hunter and French singer Jean Little met Angela Black of Spain.",
+    "Carlos Rivers, a lawyer in Argentina, and Mary Fields of Brazil agreed.",
+    "The British writer Michael Rose lives in Berlin, Germany.",
+    "Rose Hill, Hope King and Frank Summers moved to Paris, France.",
+    "President Stone of the club met Mr Little and Mrs Long in Spain.",
+    "Peace Mutharika and Precious Moon study in South Africa.",
+    # the right names themselves
+    "Bolivian President Rodrigo Paz spoke. Paz said no.",
+    "Oliver Blume of Volkswagen and Julius Maada Bio of Sierra Leone met.",
+    "La Paz and El Alto in Bolivia, Buenos Aires in Argentina, and Cabo Verde were calm.",
+    # the words as words, with capitals for other reasons
+    "Rodrigo Paz rules Bolivia. Peace talks began. Peace is what the country needs.",
+    "Rodrigo Paz rules Bolivia. The Peace Corps came back, and War and Peace was read aloud.",
+    "Oliver Blume runs Volkswagen. Flower shows in Germany draw crowds. The Flower Market opened.",
+    "Bolivia's High Court met. The High Commissioner spoke. Peace Now and Green Peace objected.",
+    "Rodrigo Paz Brings Peace To Bolivia",
+    "The fishermen of Ghana know every green cape of the coast.",
+    "The Green Cape lighthouse stands in Australia.",
+    "In Spain, The Times, The Rock and The Voice were read, seen and heard. The Cross was raised in Mexico.",
+    "White Castle opened a branch in Peru. The Black Sea ports of Russia were closed.",
+    "Ghana sent Green Party envoys to the Cape.",
+]
+
+
+@pytest.mark.parametrize("text", UNTOUCHED)
+def test_left_alone(text: str, dictionary: Dictionary) -> None:
+    assert [(f.rule, f.text, f.suggestions) for f in flags(text, dictionary) if f.rule == "translated-name"] == []
+
+
+def test_real_names_of_words_are_never_changed_for_a_country(dictionary: Dictionary) -> None:
+    """Given names and surnames of English, combined at random, beside all the countries that lend the words."""
+    people = [form.split() for form in dictionary.people().forms]
+    given_names = sorted({name[0] for name in people if len(name) == 2 and name[0].isascii()})
+    surnames = sorted({word.capitalize() for word in table() if word in dictionary.people().tokens})
+    drawn = random.Random(1)
+    lands = "Officials from Germany, France, Spain, Italy, Russia, Turkey, Brazil, Bolivia, Egypt and Iran met."
+    for _ in range(40):
+        names = [f"{drawn.choice(given_names)} {drawn.choice(surnames)}" for _ in range(10)]
+        text = f"{lands} " + " ".join(f"{name}, a teacher, spoke." for name in names)
+        found = [flag for flag in flags(text, dictionary) if flag.rule == "translated-name"]
+        assert [flag.text for flag in found if flag.suggestions[0].safety is not Safety.SHOW] == []
+
+
+@given(st.sampled_from(sorted(table())), st.sampled_from(["{} fell.", "They met {} there.", "A man, {}, said so."]))
+def test_a_lone_word_without_context_is_no_name(word: str, frame: str) -> None:
+    assert translated(frame.format(word.capitalize()), Dictionary.open()) == []
+
+
+def test_tables_are_sorted_sourced_and_plain() -> None:
+    files = sorted(Path(SHIPPED).glob("*.tsv"))
+    assert {path.stem for path in files} == set(LANGUAGES)
+    for path in files:
+        note, *lines = path.read_text(encoding="utf-8").splitlines()
+        source, licence, _ = note.removeprefix("# ").split("; ")
+        assert source and licence
+        rows = [tuple(line.split("\t")) for line in lines]
+        assert rows == sorted(set(rows))
+        assert all(len(row) == 3 and row[0] != row[1] == plain(row[1]) for row in rows)
