@@ -1,9 +1,8 @@
 """From bits per word to the probability that an editor would change the word, and that the document is damaged.
 
 Raw surprisal is no detector: rare names, first words and first mentions cost much in good English too. A word is
-compared with what is usual for its kind, then weighed with its neighbours, with the marks that the model's own states
-bear (where a head was trained for that model), and with the document as a whole: where much is damaged, the same bits
-mean more. All weights are data (data/surprise.json), made by training/surprise.py.
+compared with what is usual for its kind, then weighed with its neighbours, with the mark of the tagger (where one was
+trained for that model), and with the document as a whole: where much is damaged, the same bits mean more. All weights are data (data/surprise.json), made by training/surprise.py.
 """
 
 from __future__ import annotations
