@@ -2,7 +2,8 @@
 
 Raw surprisal is no detector: rare names, first words and first mentions cost much in good English too. A word is
 compared with what is usual for its kind, then weighed with its neighbours, with the mark of the tagger (where one was
-trained for that model), and with the document as a whole: where much is damaged, the same bits mean more. All weights are data (data/surprise.json), made by training/surprise.py.
+trained for that model), and with the document as a whole: where much is damaged, the same bits mean more.
+All weights are data (data/surprise.json), made by training/surprise.py.
 """
 
 from __future__ import annotations
