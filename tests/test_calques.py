@@ -43,8 +43,7 @@ FIXED = [
     # an office that one person holds, named with its country
     ("Bolivian President Rodrigo Peace spoke.", "Rodrigo Peace", "Rodrigo Paz", Safety.SAFE),
     # the same where somebody is called by each of the words
-    ("Old-Hossein Kolivand, Iran's Red Crescent chief, stayed.", "Old-Hossein Kolivand", "Pir-Hossein Kolivand",
-     Safety.LIKELY),
+    ("The President of Ecuador, Lenin Brown, spoke.", "Lenin Brown", "Lenin Moreno", Safety.LIKELY),
     # the document names the person elsewhere
     ("Oliver Blume runs the firm. Later Oliver Flower spoke in Berlin.", "Oliver Flower", "Oliver Blume", Safety.SAFE),
     # the country alone

@@ -76,7 +76,7 @@ def _both(code: str, licence: str, **others: object) -> Lexicon:
 
 # Words of place names by language, each with its English: any atlas explains them.
 GENERICS = {
-    "fas": "bandar port,pir old,no new,kuh mountain,rud river,deh village,qaleh castle,sefid white,siah black,"
+    "fas": "bandar port,no new,kuh mountain,rud river,deh village,qaleh castle,sefid white,siah black,"
     "sorkh red,zard yellow,sabz green,bozorg great,kuchak small,gol flower,ab water,pol bridge,shir lion,khorram happy",
     "fra": "cap cape,mont mount,neuf new,nouvelle new,haut high,bas low,ile island,cote coast",
     "ita": "capo cape,porto port,monte mount,san saint,santa saint,nuovo new,nuova new,isola island,reggio royal",

@@ -1,4 +1,4 @@
-"""Names that other languages have for a country, a water, a region or a city: Dschibuti, Nil, Niedersachsen.
+"""Names that other languages have for a country, a water, a region or a city: Norwegen, Donau, Sajonia.
 
 Countries and the cities of the time zones come from Unicode CLDR, read from `babel`, which only the build needs; the
 rest from the table `exonyms.csv`. A form that English accepts for anything is none of these.
