@@ -171,14 +171,6 @@ def document_matrix(first: Array, all_words: Words) -> Array:
     return np.array(found)
 
 
-def auc(label: Array, score: Array) -> float:
-    """Area under the ROC curve by ranks."""
-    ranks = np.empty(len(score))
-    ranks[np.argsort(score, kind="stable")] = np.arange(1, len(score) + 1)
-    positive = label == 1
-    return float((ranks[positive].mean() - (positive.sum() + 1) / 2) / (~positive).sum())
-
-
 def print_figures(kind: str, second: Array, odds: Array, all_words: Words, documents: Sequence[Read]) -> None:
     """What the documents kept aside say."""
     machine = np.array([one.item.source == "machine" for one in documents])
