@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
+from benchmarks.metrics import auc
 from mtclean.lm.scorer import bits_per_word
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.resolve import mentions
