@@ -6,8 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtclean.judge import GARBLED, LEAST, MOST, TOUCHED, enlightened, evidence, verdict
+from mtclean.judge import (
+    GARBLED,
+    LEAST,
+    LEAST_SENSES,
+    MOST,
+    MOST_SENSES,
+    TOUCHED,
+    enlightened,
+    evidence,
+    senses,
+    verdict,
+)
 from mtclean.reading import Reading
+from mtclean.senses.swap import Swap
 from mtclean.values import Document, Evidence, Flag, Span, Word
 
 
@@ -53,6 +65,21 @@ def test_a_text_that_is_flagged_again_counts_once() -> None:
 
 def test_doubtful_flags_weigh_less() -> None:
     assert evidence(300, [flag(confidence=0.5)]) < evidence(300, [flag(confidence=0.95)])
+
+
+def swap(at: int, gain: float = 30.0) -> Swap:
+    return Swap(Span(at, at + 6), "arrows", "shares", "ar", "x", 3.0, gain)
+
+
+def test_senses_that_fit_better_speak_against_a_text_and_their_absence_for_it() -> None:
+    assert senses(300, []) < 0 < senses(300, [swap(200 * i) for i in range(1, 5)])
+    assert senses(20_000, []) == LEAST_SENSES
+    assert senses(10, [swap(200 * i) for i in range(1, 50)]) == MOST_SENSES
+
+
+def test_several_senses_at_one_place_count_once_and_small_gains_not_at_all() -> None:
+    assert senses(300, [swap(500), swap(500, gain=40.0)]) == senses(300, [swap(500)])
+    assert senses(300, [swap(500, gain=5.0)]) == senses(300, [])
 
 
 def test_flags_shed_light_on_words_and_document() -> None:

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import torch
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -242,13 +243,25 @@ class TestDefaultModel:
         assert scores.saved[0] > 8
 
 
+def marking(folder: Path) -> CausalScorer:
+    """A scorer whose tagger says something, though it never learned anything."""
+    from mtclean.lm.llama import Llama
+    from mtclean.lm.network import Network
+    from mtclean.lm.tagger import Shape, Tagger
+
+    def made(network: Network) -> Tagger:
+        assert isinstance(network, Llama)
+        torch.manual_seed(1)
+        tagger = Tagger(network, Shape(lower=1, again=1, upper=2, rank=2, width=8))
+        for one in tagger.parameters():
+            torch.nn.init.normal_(one, std=0.2)
+        return tagger.eval()
+
+    return load(str(folder), dtype="float32", tagger=made)
+
+
 def test_marks_are_those_of_each_text_whatever_else_is_read(byte_level_model: Path) -> None:
-    import torch
-
-    from mtclean.lm.tagger import Tagger
-
-    torch.manual_seed(1)
-    scorer = load(str(byte_level_model), dtype="float32", tagger=Tagger([1, 2], 32, 8).eval())
+    scorer = marking(byte_level_model)
 
     def follow(_i: int, part: Span, _s: Scores) -> list[Change]:
         return [Change(Span(part.start, part.start + 1), "Some other words", part.end)]
@@ -261,21 +274,35 @@ def test_marks_are_those_of_each_text_whatever_else_is_read(byte_level_model: Pa
 
 
 def test_a_mark_is_made_from_both_sides_of_a_word(byte_level_model: Path) -> None:
-    import torch
-
-    from mtclean.lm.tagger import Tagger
-
-    torch.manual_seed(1)
-    scorer = load(str(byte_level_model), dtype="float32", tagger=Tagger([2], 32, 8).eval())
+    scorer = marking(byte_level_model)
     one, other = (scorer.score([text])[0].tokens for text in ("The talks go on.", "The talks go on!"))
     assert one[:-1] != other[:-1]
     assert [token._replace(mark=None) for token in one[:-1]] == [token._replace(mark=None) for token in other[:-1]]
 
 
+def test_every_token_of_a_long_text_has_its_mark_whatever_stands_far_away(byte_level_model: Path) -> None:
+    from mtclean.lm.tagger import AROUND, STEP, seen_by
+
+    tokens = [TokenScore(Span(i, i + 1), i % 7, 1.0, 0.5, True) for i in range(2 * STEP + 40)]
+    states = torch.randn(2, len(tokens), 32, generator=torch.Generator().manual_seed(3))
+    tagger = marking(byte_level_model)._tagger
+    assert tagger is not None
+    with torch.inference_mode():
+        [all_marks] = tagger.marks([seen_by(list(states), tokens)])
+        other = states.clone()
+        other[:, : STEP - AROUND] += 1.0
+        [moved] = tagger.marks([seen_by(list(other), tokens)])
+    assert len(all_marks) == len(tokens)
+    assert all_marks[:STEP] != pytest.approx(moved[:STEP], abs=1e-3)
+    assert all_marks[STEP:] == pytest.approx(moved[STEP:], abs=1e-6)
+
+
 def test_the_tagger_knows_only_the_model_it_was_trained_on() -> None:
+    from mtclean.lm import llama
     from mtclean.lm.tagger import tagger
 
-    found = tagger(DEFAULT_LM)
+    network = llama.Llama(store.install(DEFAULT_LM), torch.float32, "cpu")
+    found = tagger(DEFAULT_LM, network)
     assert found is not None
     assert all(layer > 0 for layer in found.layers)
-    assert tagger("some/other-model") is None
+    assert tagger("some/other-model", network) is None

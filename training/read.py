@@ -20,12 +20,12 @@ import torch
 from mtclean.lm import store
 from mtclean.lm.causal import load
 from mtclean.lm.scorer import TokenScore
-from mtclean.lm.tagger import scaled
+from mtclean.lm.tagger import COSTS
 from mtclean.settings import DEFAULT_LM
 from mtclean.values import Span
 from training.corpus import Item, items
 
-LAYERS = (10, 20, 30)
+LAYERS = (10, 20)
 AT_ONCE = 256
 TEXTS, STATES = "texts.jsonl", "states.f16"
 
@@ -45,15 +45,13 @@ class Recorder:
     def __init__(self, file: BinaryIO) -> None:
         self._file, self._rows = file, 0
 
-    def to(self, _device: torch.device) -> Recorder:
-        """The same; states are written wherever the model runs."""
-        return self
+    def marks(self, texts: Sequence[torch.Tensor]) -> list[list[float]]:
+        """Rows, one for each token of each text."""
+        return [self._written(seen[:, :-COSTS]) for seen in texts]
 
-    def marks(self, states: Sequence[torch.Tensor], tokens: Sequence[TokenScore]) -> list[float]:
-        """Rows, one for each token."""
-        rows = torch.stack([scaled(layer) for layer in states], dim=1)
-        self._file.write(rows.cpu().numpy().astype(np.float16).tobytes())
-        first, self._rows = self._rows, self._rows + len(tokens)
+    def _written(self, states: torch.Tensor) -> list[float]:
+        self._file.write(states.cpu().numpy().astype(np.float16).tobytes())
+        first, self._rows = self._rows, self._rows + len(states)
         return [float(row) for row in range(first, self._rows)]
 
 
@@ -62,8 +60,8 @@ def read(data: Path, cache: Path, seed: int) -> None:
     cache.mkdir(parents=True, exist_ok=True)
     every = list(items(data, seed))
     with (cache / TEXTS).open("w", encoding="utf-8") as texts, (cache / STATES).open("wb") as states:
-        recorder: Any = Recorder(states)
-        scorer = load(str(store.install(DEFAULT_LM)), dtype="float32", tagger=recorder)
+        recorder = Recorder(states)
+        scorer = load(str(store.install(DEFAULT_LM)), dtype="float32", tagger=lambda _network: recorder)
         for start in range(0, len(every), AT_ONCE):
             some = every[start : start + AT_ONCE]
             for item, scores in zip(some, scorer.score([item.text for item in some]), strict=True):
@@ -79,11 +77,10 @@ def cached(cache: Path) -> Iterator[Read]:
             yield Read(Item(*fields), tuple(TokenScore(Span(*span), *rest) for span, *rest in tokens))
 
 
-def states(cache: Path, layers: Sequence[int] = LAYERS) -> np.ndarray[Any, np.dtype[np.float16]]:
-    """The states after some of LAYERS, tokens x (layers * size), in memory."""
+def states(cache: Path) -> np.ndarray[Any, np.dtype[np.float16]]:
+    """The states after LAYERS, tokens x (layers * size), read from the file as they are needed."""
     size = json.loads((store.install(DEFAULT_LM) / "config.json").read_text(encoding="utf-8"))["hidden_size"]
-    every = np.memmap(cache / STATES, dtype=np.float16, mode="r").reshape(-1, len(LAYERS), size)
-    return np.concatenate([every[:, LAYERS.index(layer)] for layer in layers], axis=1)
+    return np.memmap(cache / STATES, dtype=np.float16, mode="r").reshape(-1, len(LAYERS) * size)
 
 
 def main() -> None:

@@ -9,8 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from lemminflect import getAllLemmas
-
+from ..english import lemmas
 from ..lm.scorer import Probe
 from ..senses.propose import AN
 from ..values import Span
@@ -105,11 +104,11 @@ def _asked(text: str, word: Span) -> tuple[str, tuple[str, ...]]:
 def _disagrees(low: str, text: str, word: Span) -> bool:
     """True when the word after a determiner is a noun of the other number; "this" may have a verb after it."""
     after = NEXT.match(text, word.end)
-    lemmas = getAllLemmas(after[1]) if after is not None else {}
-    if after is None or "NOUN" not in lemmas or "ADJ" in lemmas:
+    known = lemmas(after[1]) if after is not None else {}
+    if after is None or "NOUN" not in known or "ADJ" in known:
         return False
-    many = after[1] not in lemmas["NOUN"]
-    return not many if low in ("these", "those") else many and len(lemmas) == 1
+    many = after[1] not in known["NOUN"]
+    return not many if low in ("these", "those") else many and len(known) == 1
 
 
 def _misspelt(low: str, text: str, word: Span) -> bool:

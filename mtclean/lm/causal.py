@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import torch
 from safetensors import SafetensorError
@@ -16,7 +16,7 @@ from . import llama
 from .network import Network, Past, Pieces, Read
 from .scorer import Ask, Change, Follow, Probe, Scores, TokenScore, Window, windows
 from .store import ModelError
-from .tagger import Tagger
+from .tagger import seen_by
 
 WINDOW = 1024
 TOKENS_AT_ONCE = 4096
@@ -24,6 +24,19 @@ ROWS_AT_ONCE = 48  # so few that the memory is used again: larger blocks are tak
 LN2 = math.log(2)
 
 _Logits = Callable[[Sequence[int]], torch.Tensor]
+
+
+class Marker(Protocol):
+    """What marks tokens, from the states after some layers and what they cost (see `tagger.Tagger`)."""
+
+    @property
+    def layers(self) -> Sequence[int]:
+        """The layers whose states it sees, counted from 1."""
+        ...
+
+    def marks(self, texts: Sequence[torch.Tensor]) -> list[list[float]]:
+        """A mark for each token of each text; texts are tokens x columns, as `tagger.seen_by` gives them."""
+        ...
 
 
 class _Text:
@@ -73,7 +86,7 @@ class CausalScorer:
         *,
         batch_size: int = 8,
         window: int = WINDOW,
-        tagger: Tagger | None = None,
+        tagger: Marker | None = None,
     ) -> None:
         self.name = network.identity
         self._network, self._pieces = network, pieces
@@ -81,7 +94,7 @@ class CausalScorer:
         self._window = min(window, (network.longest or window + 1) - 1)
         self._begins = pieces.beginnings(network.vocabulary).to(network.device)
         self._first_tokens: dict[str, _First] = {}
-        self._tagger = tagger.to(network.device) if tagger else None
+        self._tagger = tagger
 
     def score(
         self,
@@ -97,7 +110,7 @@ class CausalScorer:
                 for row, piece in enumerate(batch):
                     self._ask(ask, piece.text, read[piece.text])
                     self._measure(partial(seen.logits, row), piece.window, read[piece.text])
-                    self._tag(seen, row, piece.window, read[piece.text])
+                self._tag(seen, batch, read)
                 for row, piece in enumerate(batch):
                     if follow is not None:
                         logits, past = partial(seen.logits, row), _row_of(seen.past, row)
@@ -168,14 +181,17 @@ class CausalScorer:
                     found = ((total[i] - rows[i, others]) / LN2).tolist()
                     one.other_bits.update(zip(((index, o) for o in others), found, strict=True))
 
-    def _tag(self, seen: Read, row: int, window: Window, one: _Text) -> None:
+    def _tag(self, seen: Read, batch: Sequence[_Piece], read: Sequence[_Text]) -> None:
         if self._tagger is None:
             return
-        scored = slice(1 + window.first - window.start, 1 + window.end - window.start)  # state 0 is that of the start
-        states = [layer[row, scored] for layer in seen.states]
-        tokens = [one.tokens[at] for at in range(window.first, window.end)]
-        for at, mark in enumerate(self._tagger.marks(states, tokens), window.first):
-            one.tokens[at] = one.tokens[at]._replace(mark=mark)
+        texts: list[torch.Tensor] = []
+        for row, (text, window) in enumerate(batch):
+            scored = slice(1 + window.first - window.start, 1 + window.end - window.start)  # state 0: of the start
+            tokens = [read[text].tokens[at] for at in range(window.first, window.end)]
+            texts.append(seen_by([layer[row, scored] for layer in seen.states], tokens))
+        for (text, window), marks in zip(batch, self._tagger.marks(texts), strict=True):
+            for at, mark in enumerate(marks, window.first):
+                read[text].tokens[at] = read[text].tokens[at]._replace(mark=mark)
 
     def _answers(self, one: _Text) -> tuple[tuple[float, ...], ...]:
         return tuple(
@@ -285,16 +301,24 @@ def _in_context(text: str, probe: Probe, other: str) -> str:
 
 
 def load(
-    name: str, *, dtype: str = "auto", device: str = "auto", batch_size: int = 8, tagger: Tagger | None = None
+    name: str,
+    *,
+    dtype: str = "auto",
+    device: str = "auto",
+    batch_size: int = 8,
+    tagger: Callable[[Network], Marker | None] | None = None,
 ) -> CausalScorer:
-    """A scorer for a model folder or hub name; `ModelError` when it is not there or cannot be used."""
+    """A scorer for a model folder or hub name; `ModelError` when it is not there or cannot be used.
+
+    `tagger` gives what is to mark tokens, if there is anything for that network.
+    """
     place = _device(device)
     try:
         network, pieces = _open(name, _dtype(dtype, place), place)
     except (OSError, ValueError, ImportError, KeyError, SafetensorError) as error:
         said = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise ModelError(f"cannot load the language model {name!r}: {said}", "is the name or folder right?") from error
-    return CausalScorer(network, pieces, batch_size=batch_size, tagger=tagger)
+    return CausalScorer(network, pieces, batch_size=batch_size, tagger=tagger(network) if tagger else None)
 
 
 def _open(name: str, dtype: torch.dtype, device: str) -> tuple[Network, Pieces]:

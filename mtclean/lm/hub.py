@@ -102,7 +102,11 @@ def pieces(name: str) -> Pieces:
 
 
 def from_gguf(gguf: Path, target: Path) -> None:
-    """Read a GGUF file with transformers; write weights (bfloat16), config and tokenizer into the folder `target`."""
+    """Read a GGUF file with transformers; write weights, config and tokenizer into the folder `target`.
+
+    Weights are rounded to bfloat16, so that they are the same in each number format, and written as float32, so that a
+    processor reads them from where the file is mapped.
+    """
     place = {"pretrained_model_name_or_path": str(gguf.parent), "gguf_file": gguf.name}
     with contextlib.redirect_stderr(io.StringIO()):  # it draws a progress bar of its own
         tokenizer = transformers.AutoTokenizer.from_pretrained(**place)
@@ -110,7 +114,7 @@ def from_gguf(gguf: Path, target: Path) -> None:
     if "<|endoftext|>" in tokenizer.get_vocab():
         tokenizer.bos_token = "<|endoftext|>"  # noqa: S105 - no password
     shared = "lm_head.weight" if model.config.tie_word_embeddings else None
-    weights = {k: v.to(torch.bfloat16).contiguous() for k, v in model.state_dict().items() if k != shared}
+    weights = {k: v.to(torch.bfloat16).float().contiguous() for k, v in model.state_dict().items() if k != shared}
     save_file(weights, target / "model.safetensors", metadata={"format": "pt"})
     model.config.dtype = "bfloat16"
     model.config.architectures = [type(model).__name__]

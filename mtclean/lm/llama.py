@@ -9,9 +9,10 @@ Touvron et al. 2023 (arXiv:2302.13971); grouped queries: Ainslie et al. 2023; ro
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 import torch
 from safetensors.torch import load_file
@@ -32,13 +33,43 @@ PLAIN: dict[str, Any] = {
 }
 
 
-class _Layer(NamedTuple):
+class Projection(Protocol):
+    """A matrix, outputs x inputs, that states are multiplied with."""
+
+    weight: torch.Tensor
+
+    def __call__(self, states: torch.Tensor, /) -> torch.Tensor:
+        """Texts x tokens x outputs, from texts x tokens x inputs."""
+        ...
+
+
+class Fixed:
+    """A projection as the file has it: read from where it is mapped, unless it was converted."""
+
+    def __init__(self, weight: torch.Tensor) -> None:
+        self.weight = weight
+
+    def __call__(self, states: torch.Tensor, /) -> torch.Tensor:
+        """See `Projection`."""
+        return functional.linear(states, self.weight)
+
+
+class Layer(NamedTuple):
+    """The weights of the two norms, and the projections."""
+
     before: torch.Tensor
-    queries_keys_values: torch.Tensor
-    out: torch.Tensor
+    queries: Projection
+    keys: Projection
+    values: Projection
+    out: Projection
     between: torch.Tensor
-    gate_up: torch.Tensor
-    down: torch.Tensor
+    gate: Projection
+    up: Projection
+    down: Projection
+
+
+_Angles = tuple[torch.Tensor, torch.Tensor]
+_Attention = Callable[[torch.Tensor, torch.Tensor, torch.Tensor], torch.Tensor]
 
 
 class Llama:
@@ -48,19 +79,14 @@ class Llama:
         said = (folder / CONFIG).read_text(encoding="utf-8")
         config = json.loads(said)
         self.dtype, self.device = dtype, torch.device(device)
-        weights = load_file(folder / WEIGHTS)
-        self._heads: int = config["num_attention_heads"]
-        self._pairs: int = config["num_key_value_heads"]
-        self._size: int = config.get("head_dim") or config["hidden_size"] // self._heads
+        weights = {name: weight.to(device, dtype) for name, weight in load_file(folder / WEIGHTS).items()}
+        self._size: int = config.get("head_dim") or config["hidden_size"] // config["num_attention_heads"]
         self._epsilon: float = config["rms_norm_eps"]
         self._turns = _theta(config) ** -(torch.arange(0, self._size, 2, device=self.device) / self._size)
-        self._words, self._last = (
-            weights[f"model.{name}.weight"].to(device, dtype) for name in ("embed_tokens", "norm")
-        )
-        tied = config.get("tie_word_embeddings")
-        self._out = self._words if tied else weights["lm_head.weight"].to(device, dtype)
-        layers = (_layer(weights, at) for at in range(config["num_hidden_layers"]))
-        self._layers = [_Layer(*(weight.to(device, dtype) for weight in layer)) for layer in layers]
+        self._words, self._last = weights["model.embed_tokens.weight"], weights["model.norm.weight"]
+        self._out = self._words if config.get("tie_word_embeddings") else weights["lm_head.weight"]
+        self.layers = [_layer(weights, at) for at in range(config["num_hidden_layers"])]
+        self.width: int = config["hidden_size"]
         self.vocabulary = len(self._out)
         self.longest: int | None = config.get("max_position_embeddings")
         self.identity = identity(folder.name, said, self._words, self._last)
@@ -86,48 +112,73 @@ class Llama:
         keep: bool = False,
         layers: Sequence[int] = (),
     ) -> Read:
-        angles = positions[:, None].float() * self._turns
-        cos, sin = (torch.cat([part, part], dim=-1).to(self.dtype) for part in (angles.cos(), angles.sin()))
         states = functional.embedding(ids, self._words)
+        angles = self._angles(positions)
         kept: Past = []
         asked: dict[int, torch.Tensor] = {}
-        for number, one in enumerate(self._layers, 1):
-            queries, keys, values = self._parts(self._normal(states, one.before) @ one.queries_keys_values.T)
-            queries, keys = (part * cos + _half_turned(part) * sin for part in (queries, keys))
-            if past:
-                keys, values = (torch.cat(pair, dim=2) for pair in zip(past[number - 1], (keys, values), strict=True))
-            seen = functional.scaled_dot_product_attention(
+
+        def attend(before: Past, queries: torch.Tensor, keys: torch.Tensor, values: torch.Tensor) -> torch.Tensor:
+            if before:
+                keys, values = (torch.cat(pair, dim=2) for pair in zip(before[0], (keys, values), strict=True))
+            if keep:
+                kept.append((keys, values))
+            return functional.scaled_dot_product_attention(
                 queries, keys, values, attn_mask=mask, is_causal=mask is None, enable_gqa=True
             )
-            states = states + seen.transpose(1, 2).flatten(2) @ one.out.T
-            gate, up = (self._normal(states, one.between) @ one.gate_up.T).chunk(2, dim=-1)
-            states = states + (functional.silu(gate) * up) @ one.down.T
-            kept += [(keys, values)] if keep else []
+
+        for number, layer in enumerate(self.layers, 1):
+            before = past[number - 1 : number] if past else []
+            states = self._through(layer, states, angles, partial(attend, before))
             asked |= {number: states} if number in layers else {}
         last = self._normal(states, self._last)
         return Read(
             lambda text, rows: last[text, list(rows)] @ self._out.T, kept, tuple(asked[number] for number in layers)
         )
 
+    def both_ways(self, layers: Sequence[Layer], states: torch.Tensor, lengths: Sequence[int]) -> torch.Tensor:
+        """`states`, texts x tokens x width, after `layers`, in which each token sees all of its text.
+
+        `layers` are some of this model's, or like them; `lengths` say after how many tokens each text ends.
+        """
+        places = torch.arange(states.shape[1], device=self.device)
+        mask = (places < torch.tensor(lengths, device=self.device)[:, None])[:, None, None, :]
+        angles = self._angles(places)
+        attend = partial(functional.scaled_dot_product_attention, attn_mask=mask, enable_gqa=True)
+        for layer in layers:
+            states = self._through(layer, states, angles, attend)
+        return states
+
+    def _through(self, layer: Layer, states: torch.Tensor, angles: _Angles, attend: _Attention) -> torch.Tensor:
+        cos, sin = angles
+        seen = self._normal(states, layer.before)
+        queries, keys, values = (self._heads_of(part(seen)) for part in (layer.queries, layer.keys, layer.values))
+        queries, keys = (part * cos + _half_turned(part) * sin for part in (queries, keys))
+        states = states + layer.out(attend(queries, keys, values).transpose(1, 2).flatten(2))
+        seen = self._normal(states, layer.between)
+        return states + layer.down(functional.silu(layer.gate(seen)) * layer.up(seen))
+
+    def _angles(self, positions: torch.Tensor) -> _Angles:
+        angles = positions[:, None].float() * self._turns
+        both = torch.cat([angles, angles], dim=-1)
+        return both.cos().to(self.dtype), both.sin().to(self.dtype)
+
     def _normal(self, states: torch.Tensor, weight: torch.Tensor) -> torch.Tensor:
         exact = states.float()
         return weight * (exact * torch.rsqrt(exact.square().mean(-1, keepdim=True) + self._epsilon)).to(self.dtype)
 
-    def _parts(self, projected: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Queries, keys and values, each texts x heads x tokens x size."""
-        heads = projected.view(*projected.shape[:2], -1, self._size).transpose(1, 2)
-        queries, keys, values = torch.split(heads, [self._heads, self._pairs, self._pairs], dim=1)
-        return queries, keys, values
+    def _heads_of(self, projected: torch.Tensor) -> torch.Tensor:
+        """Texts x heads x tokens x size."""
+        return projected.view(*projected.shape[:2], -1, self._size).transpose(1, 2)
 
 
-def _layer(weights: Mapping[str, torch.Tensor], at: int) -> _Layer:
+def _layer(weights: Mapping[str, torch.Tensor], at: int) -> Layer:
     def of(name: str) -> torch.Tensor:
         return weights[f"model.layers.{at}.{name}.weight"]
 
-    projections = torch.cat([of(f"self_attn.{part}_proj") for part in "qkv"])
-    gate_up = torch.cat([of("mlp.gate_proj"), of("mlp.up_proj")])
-    out, down = of("self_attn.o_proj"), of("mlp.down_proj")
-    return _Layer(of("input_layernorm"), projections, out, of("post_attention_layernorm"), gate_up, down)
+    queries, keys, values, out = (Fixed(of(f"self_attn.{part}_proj")) for part in "qkvo")
+    gate, up, down = (Fixed(of(f"mlp.{part}_proj")) for part in ("gate", "up", "down"))
+    before, between = of("input_layernorm"), of("post_attention_layernorm")
+    return Layer(before, queries, keys, values, out, between, gate, up, down)
 
 
 def _half_turned(part: torch.Tensor) -> torch.Tensor:

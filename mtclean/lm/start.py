@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from ..settings import Settings
 from . import store
 from .scorer import Scorer
@@ -15,5 +17,5 @@ def scorer(settings: Settings, progress: store.Progress | None = None) -> Scorer
     from .causal import load
     from .tagger import tagger
 
-    made_for_it = tagger(settings.lm) if settings.tagger else None
+    made_for_it = partial(tagger, settings.lm) if settings.tagger else None
     return load(place, dtype=settings.dtype, device=settings.device, batch_size=settings.batch_size, tagger=made_for_it)

