@@ -5,8 +5,8 @@
 DICTD_DIR holds `*.index` and `*.dict.dz` of Debian's dictionaries (`LEXICONS` lists them). A token of a person, place,
 organisation or large city of the tables, or a usual part of names, is kept when it is spelled like a word of the
 language, put into Latin letters as English papers do; plurals and feminine forms of Romance words count as well.
-English words are kept that translate it well: frequent ones, early in an entry, `MOST` for each token. Words that
-place names are made of, and some of Persian, for which there is no dictionary, are added by hand (`GENERICS`).
+English words are kept that translate it well: frequent ones, early in an entry, `MOST` for each token. Words written
+by hand in `training/name_words/`, one file a language, are added as they stand; many languages have no others.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from .parts import LETTERS
 from .parts import english as is_english
 from .pivot_sources import CYRILLIC, DEBIAN, LATIN, WIKI, Source, _entries, _plain, translations
 
+HAND = Path(__file__).parent / "name_words"
 MOST = 4
 RANK, LAST_RANK = 0.5, 3  # a translation at rank r weighs (1 + r) ** -RANK
 LEAST_ZIPF = 3.0
@@ -63,36 +64,22 @@ class Lexicon(NamedTuple):
 
     @property
     def packages(self) -> str:
-        """The Debian packages read, with their version, and the words added here."""
+        """The Debian packages read, with their version, and the file of words written by hand."""
         stems = (*self.into, *self.out_of)
         read = ["mueller7-dict 2002.02.27-13" if s == "mueller7" else f"dict-{s} {self.version}" for s in stems]
-        return ", ".join(read + ["training/calques.py"] * (self.code in GENERICS))
+        by_hand = HAND / f"{self.code}.tsv"
+        return ", ".join(read + [f"training/name_words/{by_hand.name}"] * by_hand.exists())
 
 
 def _both(code: str, licence: str, **others: object) -> Lexicon:
     into, out_of = (f"freedict-{code}-eng",), (f"freedict-eng-{code}",)
-    return Lexicon(code, "ßœ" + LATIN, licence, into, out_of, **others)  # type: ignore[arg-type]
+    return Lexicon(code, LATIN + "ßœ", licence, into, out_of, **others)  # type: ignore[arg-type]
 
-
-# Words of place names by language, each with its English: any atlas explains them.
-GENERICS = {
-    "fas": "bandar port,no new,kuh mountain,rud river,deh village,qaleh castle,sefid white,siah black,"
-    "sorkh red,zard yellow,sabz green,bozorg great,kuchak small,gol flower,ab water,pol bridge,shir lion,khorram happy",
-    "fra": "cap cape,mont mount,neuf new,nouvelle new,haut high,bas low,ile island,cote coast",
-    "ita": "capo cape,porto port,monte mount,san saint,santa saint,nuovo new,nuova new,isola island,reggio royal",
-    "por": "cabo cape,porto port,monte mount,rio river,sao saint,santo saint,santa saint,novo new,nova new,ilha island,"
-    "belo beautiful,horizonte horizon,alegre happy,branco white,preto black",
-    "rus": "veliky great,nizhny lower,verkhny upper,novy new,stary old,gorod city,more sea,ostrov island,reka river",
-    "spa": "cabo cape,puerto port,monte mount,rio river,san saint,santa saint,santo saint,nuevo new,nueva new,"
-    "isla island,buenos good,aires airs,rico rich,rica rich,vieja old,viejo old,cruz cross,fe faith,fuerte strong",
-    "tur": "kara black,ak white,kizil red,yeni new,eski old,dag mountain,su water,ada island,deniz sea,kale castle",
-}
 
 LEXICONS = (
     Lexicon("ara", "ء-ي", "GPL-2+", ("freedict-ara-eng",), ("freedict-eng-ara",), homes=ARAB),
     _both("deu", "GPL-3+", articles="der die das"),
     _both("fra", "GPL-2+", articles="le la les", romance=True),
-    Lexicon("fas", LATIN, "Apache-2.0"),
     Lexicon("hin", "ऀ-ॿ", "GPL-2+", (), ("freedict-eng-hin",), homes=INDIAN),
     Lexicon("ita", LATIN, "GPL-2+", (), ("freedict-eng-ita",), "il lo la i gli le", romance=True),
     Lexicon("nld", LATIN, "GPL-2+", (), ("freedict-eng-nld",), "de het"),
@@ -101,6 +88,11 @@ LEXICONS = (
     Lexicon("rus", CYRILLIC, "GPL-2+", (), ("mueller7", "freedict-eng-rus")),
     _both("spa", "GPL-2+", articles="el la los las", romance=True),
     _both("tur", "GPL-2+"),
+)
+BY_HAND = tuple(
+    Lexicon(path.stem, "", "Apache-2.0")
+    for path in sorted(HAND.glob("*.tsv"))
+    if path.stem not in {x.code for x in LEXICONS}
 )
 
 
@@ -249,9 +241,21 @@ def rows(lexicon: Lexicon, folder: Path, tokens: Mapping[str, set[str]]) -> list
                 for english, weight in (pair for word in words.items() for pair in numbered(*word, plural=plural)):
                     found[token][english] = max(found[token].get(english, (0.0, "")), (weight, foreign))
     kept = {(english, token, found[token][english][1]) for token in found for english in _best(token, found[token])}
-    generics = [pair.split() for pair in GENERICS.get(lexicon.code, "").split(",") if pair]
     kept |= {("the", article, article) for article in lexicon.articles.split()}
-    return sorted(kept | {(english, token, token) for token, english in generics})
+    written = by_hand(lexicon.code)
+    told = {(english, token) for english, token, _ in written}
+    return sorted({row for row in kept if row[:2] not in told}.union(written))
+
+
+def by_hand(code: str) -> list[tuple[str, str, str]]:
+    """The rows of a language that are written by hand: English, token, word of the language.
+
+    >>> ("victory", "jay", "जय") in by_hand("hin")
+    True
+    """
+    path = HAND / f"{code}.tsv"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return [(english, token, spelling) for english, token, spelling in (line.split("\t") for line in lines)]
 
 
 def numbered(english: str, weight: float, *, plural: bool) -> list[tuple[str, float]]:
@@ -283,7 +287,7 @@ def _best(token: str, meant: Mapping[str, tuple[float, str]]) -> list[str]:
 def main(folder: str, tables: str, out: str) -> None:
     """Write a table for each language and say how many rows it has."""
     tokens = known(Path(tables))
-    for lexicon in LEXICONS:
+    for lexicon in (*LEXICONS, *BY_HAND):
         found = rows(lexicon, Path(folder), tokens)
         lines = [f"# {lexicon.packages}; {lexicon.licence}; English word, part of a name, word of the language"]
         lines += ["\t".join(row) for row in found]

@@ -1,19 +1,18 @@
 """Names that a round trip has put into English word for word: Rodrigo Peace for Rodrigo Paz, Green Cape for Cabo Verde.
 
-Which parts of names are words of a language, and of which meaning, is in data/calques, made by training/calques.py.
+Which parts of names are words of a language, and of which meaning, glosses.py says.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import product
-from pathlib import Path
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..values import Span
 from .candidates import Candidate, ranked
+from .glosses import Part, Reading, aligned, note, phrases, readings, table, word
 from .mention import Entity, Match, Mention, kind_of
 from .people import supported
 from .roles import Context, held
@@ -21,16 +20,10 @@ from .runs import Run
 from .scene import Scene, zipf
 from .sound import plain, similarity, tokens
 from .sounds import Sounds
+from .tongues import HOMES
 from .words import TITLES, wordset
 
-SHIPPED = Path(__file__).parent.parent / "data" / "calques"
-LANGUAGES = {
-    "ara": "Arabic", "deu": "German", "fas": "Persian", "fra": "French", "hin": "Hindi", "ita": "Italian",
-    "nld": "Dutch", "pol": "Polish", "por": "Portuguese", "rus": "Russian", "spa": "Spanish",
-    "tur": "Turkish",
-}  # fmt: skip
-SAME = 0.9  # how much the other tokens of a name must sound alike
-COGNATE = 0.8  # a translation that sounds so much like its word is the business of people.py
+LONGEST_PLACE = 4
 TELLING = 4.0  # zipf frequency from which a token that is the same says little
 LARGE = 100_000  # inhabitants
 ENOUGH = frozenset({"role", "document", "batch", "country"})
@@ -41,33 +34,6 @@ SPEAKS = wordset("""
 """)
 SHORTEST_HEADLINE = 5
 HEADLINE = 0.7  # share of capitalised words from which a capital says nothing
-
-
-class Word(NamedTuple):
-    """A part of a name that is a word of a language, of three letters as ISO 639-3 has them, and how it writes it."""
-
-    token: str
-    language: str
-    spelling: str
-
-    def note(self, english: str) -> str:
-        """The line of evidence for having been read as `english`."""
-        return f"calque: {english} is one word in {LANGUAGES[self.language]} ({self.spelling})"
-
-
-@cache
-def table() -> Mapping[str, tuple[Word, ...]]:
-    """The words that each English word, in small letters, translates.
-
-    >>> [word.token for word in table()["flower"] if word.language == "deu"]
-    ['blume']
-    """
-    found: dict[str, list[Word]] = defaultdict(list)
-    for path in sorted(SHIPPED.glob("*.tsv")):
-        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-            english, token, spelling = line.split("\t")
-            found[english].append(Word(token, path.stem, spelling))
-    return {english: tuple(words) for english, words in found.items()}
 
 
 class Bearer(NamedTuple):
@@ -97,9 +63,9 @@ def person(run: Run, around: Context, scene: Scene, present: frozenset[str]) -> 
     name = run.span.of(scene.doc.text)
     seen = tokens(name)
     bearers = _bearers(scene.dictionary.people())
-    words = (word for english in (seen if len(seen) > 1 else ()) for word in table().get(english, ()))
+    words = (one for english in (phrases(seen) if len(seen) > 1 else ()) for one in table().get(english, ()))
     found: dict[int, list[Candidate]] = defaultdict(list)
-    for bearer in dict.fromkeys(bearer for word in words for bearer in bearers.get(word.token, ())):
+    for bearer in dict.fromkeys(bearer for one in words for bearer in bearers.get(one.token, ())):
         if (candidate := _candidate(seen, bearer, around, scene, present)) is not None:
             found[bearer.number].append(candidate)
     return ranked(
@@ -110,30 +76,26 @@ def person(run: Run, around: Context, scene: Scene, present: frozenset[str]) -> 
 def _candidate(
     seen: tuple[str, ...], bearer: Bearer, around: Context, scene: Scene, present: frozenset[str]
 ) -> Candidate | None:
-    notes = _read(seen, bearer.tokens)
-    if not notes:
+    parts = aligned(seen, bearer.tokens) or ()
+    if all(part.kept for part in parts):
         return None
     entity = scene.dictionary.entity(bearer.number)
+    notes = _notes(parts, entity.country)
     support = tuple(supported(entity, around, scene, present))
     kinds = {kind_of(words) for words in support}
-    kept = [token for token in seen if token in bearer.tokens]
-    if "not" in kinds or not kinds & (ENOUGH if len(notes) < len(seen) else ALL_CALQUED):
+    enough = ENOUGH if any(part.kept for part in parts) else ALL_CALQUED
+    if not notes or "not" in kinds or not kinds & enough:
         return None
-    support += tuple(notes) + tuple(_usual(seen, kept, scene))
-    score = sum(1.0 if a == b else similarity(a, b) for a, b in zip(seen, bearer.tokens, strict=True) if a in kept)
-    return Candidate(entity, bearer.form, round((score + len(seen) - len(kept)) / len(seen), 4), 1.0, support)
+    support += notes + tuple(_usual(seen, [token for token in seen if token in bearer.tokens], scene))
+    score = sum(similarity(part.english, part.token) if part.kept else 1.0 for part in parts) / len(parts)
+    return Candidate(entity, bearer.form, round(score, 4), 1.0, support)
 
 
-def _read(seen: tuple[str, ...], meant: tuple[str, ...]) -> list[str]:
-    """How each token of `seen` that is not kept is the translation of that of `meant`; nothing when one is neither."""
-    notes: list[str] = []
-    for one, other in zip(seen, meant, strict=True) if len(seen) == len(meant) else ():
-        word = next((word for word in table().get(one, ()) if word.token == other), None)
-        if word is not None and similarity(one, other) < COGNATE:
-            notes.append(word.note(one.capitalize()))
-        elif similarity(one, other) < SAME:
-            return []
-    return notes
+def _notes(parts: Sequence[Part], country: str) -> tuple[str, ...]:
+    """Of which language each part that is translated is a word; none when nobody from `country` has such a name."""
+    found = [(part.english, word(part.english, part.token, country)) for part in parts if not part.kept]
+    notes = tuple(note(english, one) for english, one in found if one is not None)
+    return notes if len(notes) == len(found) else ()
 
 
 def _usual(seen: Sequence[str], kept: Sequence[str], scene: Scene) -> Iterator[str]:
@@ -148,7 +110,7 @@ def _usual(seen: Sequence[str], kept: Sequence[str], scene: Scene) -> Iterator[s
 def surname(
     run: Run, resolved: Iterable[Mention], around: Context, scene: Scene, people: Mapping[str, Entity]
 ) -> tuple[Match, ...]:
-    """People whose surname the one token of `run` translates, where the capital or the words around ask for a name.
+    """People whose surname the words of `run` translate, where the capital or the words around ask for a name.
 
     `resolved` are the full names that `person` found, `people` those that stand in the document, by full spelling.
     """
@@ -160,11 +122,11 @@ def surname(
 
 
 def _followed(run: Run, resolved: Iterable[Mention], scene: Scene) -> tuple[Match, ...]:
-    name = run.span.of(scene.doc.text)
+    name = tokens(run.span.of(scene.doc.text))
     for mention in resolved:
         match = mention.matches[0]
-        seen, meant = tokens(mention.text), tokens(match.replacement)
-        if seen[-1] == plain(name) != meant[-1]:
+        *_, last = aligned(tokens(mention.text), tokens(match.replacement)) or [None]
+        if last and " ".join(name) == last.english != last.token:
             support = (*match.support, f"full: {mention.text} stands in the text")
             return (match._replace(replacement=match.replacement.split()[-1], support=support),)
     return ()
@@ -173,19 +135,20 @@ def _followed(run: Run, resolved: Iterable[Mention], scene: Scene) -> tuple[Matc
 def _known(run: Run, around: Context, scene: Scene, people: Mapping[str, Entity]) -> tuple[Match, ...]:
     """People named rightly in the document, and those whose office stands before the name."""
     name = run.span.of(scene.doc.text)
-    words = {word.token: word for word in reversed(table().get(plain(name), ()))}
+    key = plain(name)
     found = []
     for spelling, entity in people.items():
         last = spelling.split()[-1]
-        if word := words.get(plain(last)):
-            support = (f"document: {spelling} is named elsewhere", word.note(name), "lone: no more than the surname")
+        if one := word(key, plain(last), entity.country):
+            support = (f"document: {spelling} is named elsewhere", note(key, one), "lone: no more than the surname")
             found.append(_lone(last, entity, support))
     bearers = _bearers(scene.dictionary.people()) if _titled(run, scene) else {}
-    for bearer in (one for token in words for one in bearers.get(token, ()) if one.tokens[-1] == token):
+    words = dict.fromkeys(one.token for one in table().get(key, ()))
+    for bearer in (bearer for token in words for bearer in bearers.get(token, ()) if bearer.tokens[-1] == token):
         entity = scene.dictionary.entity(bearer.number)
-        office = held(entity, around, scene.lands)
-        if kind_of(office) == "role":
-            support = (office, words[bearer.tokens[-1]].note(name), "lone: no more than the surname")
+        office, one = held(entity, around, scene.lands), word(key, bearer.tokens[-1], entity.country)
+        if one is not None and kind_of(office) == "role":
+            support = (office, note(key, one), "lone: no more than the surname")
             found.append(_lone(bearer.form.split()[-1], entity, support))
     return ranked(name, found, scene)
 
@@ -197,18 +160,20 @@ def _lone(last: str, entity: Entity, support: tuple[str, ...]) -> Candidate:
 def place(run: Run, expected: str, scene: Scene) -> tuple[Span, tuple[Match, ...]]:
     """Where the whole of `run`, with "The" before it, translates a name of a place: its span and what it may have been.
 
-    `expected` is what `slot` said; a capital may speak for its country without it.
+    `expected` is what `slot` said; a capital may speak for its country without it. What English never says may stand
+    beside a translated word: New Kakhovka, Nova Kakhovka.
     """
     text = scene.doc.text
     span = _with_article(run, scene)
     name = span.of(text)
     seen = tuple(plain(name).split())
-    if not 2 <= len(seen) <= 3 or _headline(run, scene) or scene.dictionary.entities(name):
+    known = scene.dictionary.entities(name)
+    if not 2 <= len(seen) <= LONGEST_PLACE or _headline(run, scene) or known:
         return span, ()
     found: list[Candidate] = []
-    for form, notes in _phrases(seen):
-        found += _nations(form, notes, expected, scene)
-        found += _cities(form, notes, expected or _speaks(run, scene), scene)
+    for reading in readings(seen, frozenset(filter(scene.rare, seen))):
+        found += _nations(reading, expected, scene)
+        found += _cities(reading, expected or _speaks(run, scene), scene)
     return span, ranked(name, found, scene)
 
 
@@ -217,30 +182,22 @@ def _with_article(run: Run, scene: Scene) -> Span:
     return Span(run.span.start - 4, run.span.end) if before == "The " else run.span
 
 
-def _phrases(seen: Sequence[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Every way to put the English words `seen` into one language, with two nouns in either order, and the notes."""
-    orders = [seen] if "the" in seen or len(seen) != 2 else [seen, seen[::-1]]
-    for language, order in product(LANGUAGES, orders):
-        options = [[(en, word) for word in table().get(en, ()) if word.language == language] for en in order]
-        for chosen in product(*options):
-            note = f"{' '.join(seen).title()} is {' '.join(w.spelling for _, w in chosen)} in {LANGUAGES[language]}"
-            yield " ".join(word.token for _, word in chosen), (f"calque: {note}, word for word",)
-
-
-def _nations(form: str, notes: tuple[str, ...], expected: str, scene: Scene) -> Iterator[Candidate]:
-    nation = scene.dictionary.nation(form) if expected else None
-    if nation and nation[1] == "name":
-        spelled = form.title()
+def _nations(reading: Reading, expected: str, scene: Scene) -> Iterator[Candidate]:
+    nation = scene.dictionary.nation(reading.form) if expected else None
+    if nation and nation[1] == "name" and nation[0] in HOMES[reading.language]:
+        spelled = reading.form.title()
         entity = Entity(spelled, "place", nation[0], (), "countries")
-        yield Candidate(entity, spelled, 1.0, 1.0, (expected, *_country(nation[0], scene), *notes))
+        yield Candidate(entity, spelled, 1.0, 1.0, (expected, *_country(nation[0], scene), reading.note()))
 
 
-def _cities(form: str, notes: tuple[str, ...], expected: str, scene: Scene) -> Iterator[Candidate]:
-    for city in scene.dictionary.cities(form):
+def _cities(reading: Reading, expected: str, scene: Scene) -> Iterator[Candidate]:
+    for city in scene.dictionary.cities(reading.form) if expected else ():
         weighty = city.population >= LARGE or bool(scene.dictionary.entities(city.name))
-        if expected and weighty and city.country in scene.nations and plain(city.name) == form:
+        here = city.country in scene.nations and city.country in HOMES[reading.language]
+        if here and weighty and plain(city.name) == reading.form:
             entity = Entity(city.name, "place", city.country, (), "GeoNames")
-            yield Candidate(entity, city.name, 1.0, 1.0, (expected, *_country(city.country, scene), *notes))
+            support = (expected, *_country(city.country, scene), reading.note())
+            yield Candidate(entity, city.name, 1.0, 1.0, support)
 
 
 def _country(code: str, scene: Scene) -> tuple[str, ...]:

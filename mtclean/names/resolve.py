@@ -87,7 +87,7 @@ def _translated(left: Sequence[Run], view: Scene, known: Sequence[Found]) -> lis
     resolved = [one.mention for one in found]
     for run in _without(left, found):
         span, matches = calques.place(run, slot(view.doc.text, run, places), view)
-        if not matches and len(run.tokens) == 1:
+        if not matches:
             span = run.span
             matches = calques.surname(run, resolved, around[_key(run, view)], view, people)
         found += [_calque(run, span, matches, view)] if matches else []
