@@ -17,17 +17,36 @@ from lemminflect import getAllLemmas, getInflection
 
 from ..values import Span
 
-AMERICAN = dict(
-    pair.split("/")
-    for pair in (
-        "armour/armor armoured/armored caesarean/cesarean centre/center centres/centers defence/defense "
-        "demilitarised/demilitarized equaliser/equalizer haemorrhage/hemorrhage honour/honor labour/labor "
-        "leukaemia/leukemia licence/license licences/licenses litre/liter metre/meter metres/meters "
-        "mobilisation/mobilization neighbouring/neighboring normalisation/normalization organisation/organization "
-        "organisations/organizations paedophile/pedophile programme/program programmes/programs theatre/theater "
-        "tumour/tumor tumours/tumors"
-    ).split()
-)
+AMERICAN = {
+    "armour": "armor",
+    "armoured": "armored",
+    "caesarean": "cesarean",
+    "centre": "center",
+    "centres": "centers",
+    "defence": "defense",
+    "demilitarised": "demilitarized",
+    "equaliser": "equalizer",
+    "haemorrhage": "hemorrhage",
+    "honour": "honor",
+    "labour": "labor",
+    "leukaemia": "leukemia",
+    "licence": "license",
+    "licences": "licenses",
+    "litre": "liter",
+    "metre": "meter",
+    "metres": "meters",
+    "mobilisation": "mobilization",
+    "neighbouring": "neighboring",
+    "normalisation": "normalization",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "paedophile": "pedophile",
+    "programme": "program",
+    "programmes": "programs",
+    "theatre": "theater",
+    "tumour": "tumor",
+    "tumours": "tumors",
+}
 WORD = re.compile(r"\w+(?:['’\-/]\w+)*['’]?")
 GAP = re.compile(r"(?=\s)[^\S\n]*\n?[^\S\n]*")  # one line break may fall within a term, a paragraph break may not
 
