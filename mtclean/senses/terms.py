@@ -17,6 +17,36 @@ from lemminflect import getAllLemmas, getInflection
 
 from ..values import Span
 
+AMERICAN = {
+    "armour": "armor",
+    "armoured": "armored",
+    "caesarean": "cesarean",
+    "centre": "center",
+    "centres": "centers",
+    "defence": "defense",
+    "demilitarised": "demilitarized",
+    "equaliser": "equalizer",
+    "haemorrhage": "hemorrhage",
+    "honour": "honor",
+    "labour": "labor",
+    "leukaemia": "leukemia",
+    "licence": "license",
+    "licences": "licenses",
+    "litre": "liter",
+    "metre": "meter",
+    "metres": "meters",
+    "mobilisation": "mobilization",
+    "neighbouring": "neighboring",
+    "normalisation": "normalization",
+    "organisation": "organization",
+    "organisations": "organizations",
+    "paedophile": "pedophile",
+    "programme": "program",
+    "programmes": "programs",
+    "theatre": "theater",
+    "tumour": "tumor",
+    "tumours": "tumors",
+}
 WORD = re.compile(r"\w+(?:['’\-/]\w+)*['’]?")
 GAP = re.compile(r"(?=\s)[^\S\n]*\n?[^\S\n]*")  # one line break may fall within a term, a paragraph break may not
 
@@ -70,9 +100,12 @@ def _longest(text: str, words: list[Span], at: int) -> tuple[Span, int, Term] | 
     rows = _by_first_word().get(_key(words[at].of(text)), {})
     for size in sorted({wording.count(" ") + 1 for wording in rows}, reverse=True):
         part = words[at : at + size]
-        term = rows.get(" ".join(_key(word.of(text)) for word in part))
+        wording = " ".join(_key(word.of(text)) for word in part)
+        term = rows.get(wording) or rows.get(wording.removesuffix("'s"))
         if term is not None and _adjacent(text, part):
             covered = text[part[0].start : part[-1].end].rstrip("'’")
+            if not wording.endswith("'s") or wording not in rows:
+                covered = re.sub(r"['’][sS]$", "", covered)
             return Span(part[0].start, part[0].start + len(covered)), size, term
     return None
 
@@ -83,22 +116,24 @@ def _adjacent(text: str, words: list[Span]) -> bool:
 
 
 def _key(word: str) -> str:
-    return word.lower().replace("’", "'").rstrip("'")
+    """How the index has a word: in small letters, but for "US", which is no pronoun."""
+    return word if word == "US" else word.lower().replace("’", "'").rstrip("'")
 
 
 @cache
 def _by_first_word() -> dict[str, dict[str, Term]]:
-    """First word -> observed wording -> row, with plurals of a last noun that cannot be a verb."""
+    """First word -> observed wording -> row; the rows of the table come before their plurals and other spellings."""
     index: dict[str, dict[str, Term]] = {}
-    plurals = (row for term in terms() for row in _plural(term))
-    for row in (*terms(), *plurals):
+    plurals = [row for term in terms() for row in _plural(term)]
+    american = [row for term in (*terms(), *plurals) for row in _american(term)]
+    for row in (*terms(), *plurals, *american):
         key = " ".join(_key(word) for word in row.observed.split())
-        index.setdefault(key.split()[0], {}).setdefault(key, row)
+        index.setdefault(_key(row.observed.split()[0]), {}).setdefault(key, row)
     return index
 
 
 def _plural(term: Term) -> Iterator[Term]:
-    """The row in the plural, when the last words of both sides are singular nouns and nothing else.
+    """The row in the plural, when both sides have the same head, or are headed by singular nouns and nothing else.
 
     >>> [t.canonical for t in _plural(Term("bomb car", "car bomb", "war", ""))]
     []
@@ -106,13 +141,43 @@ def _plural(term: Term) -> Iterator[Term]:
     []
     >>> [t.canonical for t in _plural(Term("plane carrier", "aircraft carrier", "war", ""))]
     ['aircraft carriers']
+    >>> [t[:2] for t in _plural(Term("strike of hunger", "hunger strike", "society", ""))]
+    [('strikes of hunger', 'hunger strikes')]
     """
-    head, _, last = term.observed.rpartition(" ")
-    fixed, _, noun = term.canonical.rpartition(" ")
-    if " of " not in term.observed and all(getAllLemmas(word) == {"NOUN": (word,)} for word in (last, noun)):
-        many, nouns = getInflection(last, "NNS"), getInflection(noun, "NNS")
-        if many and nouns and many[0] != last:
-            yield term._replace(observed=f"{head} {many[0]}", canonical=f"{fixed} {nouns[0]}".strip())
+    (before, head, after), (fixed, noun, rest) = _headed(term.observed), _headed(term.canonical)
+    if head == noun:
+        singular = head in getAllLemmas(head).get("NOUN", ())
+    else:
+        singular = not after and not rest and all(getAllLemmas(word) == {"NOUN": (word,)} for word in (head, noun))
+    many, nouns = getInflection(head, "NNS"), getInflection(noun, "NNS")
+    if singular and many and nouns and many[0] != head:
+        yield term._replace(observed=f"{before}{many[0]}{after}", canonical=f"{fixed}{nouns[0]}{rest}")
+
+
+def _headed(wording: str) -> tuple[str, str, str]:
+    """What comes before the noun that the wording is about, this noun, and what comes after it.
+
+    >>> _headed("foreign minister"), _headed("ministry of the interior")
+    (('foreign ', 'minister', ''), ('', 'ministry', ' of the interior'))
+    """
+    front, of, after = wording.partition(" of ")
+    before, space, head = front.rpartition(" ")
+    return before + space, head, of + after
+
+
+def _american(term: Term) -> Iterator[Term]:
+    """The row as American papers spell it.
+
+    >>> [t[:2] for t in _american(Term("minister of defending", "defence minister", "politics", ""))]
+    []
+    >>> [t[:2] for t in _american(Term("minister of the defence", "defence minister", "politics", ""))]
+    [('minister of the defense', 'defense minister')]
+    """
+    observed, canonical = (
+        re.sub(r"\w+", lambda word: AMERICAN.get(word[0], word[0]), side) for side in (term.observed, term.canonical)
+    )
+    if observed != term.observed:
+        yield term._replace(observed=observed, canonical=canonical)
 
 
 def _cased(canonical: str, like: str) -> str:
