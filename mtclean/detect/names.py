@@ -28,6 +28,7 @@ CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
 UNKNOWN_IS_GARBLED, DOUBT = 0.68, 0.74
 FIRST_IS_RIGHT = 0.4  # of names garbled by rules whose parts are known, how many the first guess restores
 PROOFS = frozenset({"role", "batch", "document"})
+READ_ENOUGH = PROOFS | {"country"}  # what makes a name likely whose characters are read otherwise
 
 
 class Judgement(NamedTuple):
@@ -40,6 +41,8 @@ class Judgement(NamedTuple):
 def judged_person(match: Match) -> Judgement | None:
     """What to make of a person that sounds like a name in the text; None when it is nothing to speak of."""
     kinds = {kind_of(words) for words in match.support}
+    if "characters" in kinds:
+        return _read(match, kinds)
     if kinds & PROOFS and match.score >= SOUND_WITH_EVIDENCE and match.worst >= TOKEN_WITH_EVIDENCE:
         sure = match.entity.source != "batch" and kinds & {"role", "rare"} and "again" not in kinds
         trusted = sure and match.margin >= MARGIN
@@ -57,6 +60,14 @@ def judged_person(match: Match) -> Judgement | None:
         return Judgement(Safety.SHOW, SOUND_SAME) if shared else None
     judgement = _by_sound(match, limit, doubts)
     return _at_most(Safety.LIKELY, judgement) if "habit" in kinds else judgement
+
+
+def _read(match: Match, kinds: set[str]) -> Judgement:
+    """Safe for a name whose characters are read otherwise when the office says so, likely when the text names more."""
+    sure = match.margin >= MARGIN
+    if sure and "role" in kinds and kinds & {"rare", "odd"} and not kinds & {"lone", "full"}:
+        return Judgement(Safety.SAFE, SOUND_SAME)
+    return Judgement(Safety.LIKELY if sure and kinds & READ_ENOUGH else Safety.SHOW, SOUND_SAME)
 
 
 def judged_place(match: Match) -> Judgement | None:
@@ -153,12 +164,15 @@ def _confidence(match: Match, judgement: Judgement) -> float:
 
 
 def _reason(match: Match) -> str:
-    said = next((words.partition(": ")[2] for words in match.support if kind_of(words) in PROOFS), "")
+    telling = (kinds for kinds in (PROOFS, {"characters"}))
+    lines = (words for kinds in telling for words in match.support if kind_of(words) in kinds)
+    said = next(lines, "").partition(": ")[2]
     return said or f"sounds like {match.replacement}"
 
 
 def _evidence(mention: Mention, match: Match, limit: float) -> Iterator[Evidence]:
-    yield Evidence("sound similarity", match.score, limit, difference(mention.text, match.replacement))
+    if not any(kind_of(words) == "characters" for words in match.support):
+        yield Evidence("sound similarity", match.score, limit, difference(mention.text, match.replacement))
     yield Evidence("lead over the next name", match.margin, MARGIN, "difference of the similarities")
     for words in match.support:
         kind, _, note = words.partition(": ")
@@ -175,6 +189,8 @@ _MEASURES = {
     "brief": "short name",
     "onset": "different onset",
     "habit": "spelling habit",
+    "characters": "characters read otherwise",
+    "lone": "surname alone",
     "rare": "rare word",
     "odd": "rare word",
     "telling": "rare name shared",

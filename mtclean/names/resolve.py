@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..values import Document, Span
-from . import calques
+from . import asia, calques
 from .attested import Attested
 from .dictionary import Dictionary
 from .features import features
@@ -143,7 +143,7 @@ def _entities(run: Run, view: Scene) -> tuple[Entity, ...]:
     if nation := dictionary.nation(name):
         return (Entity(name, "country", nation[0], (), "countries"),)
     cities = sorted(dictionary.cities(name), key=lambda city: city.country not in view.countries)
-    if cities and foreign(name, cities[0], view):
+    if cities and (foreign(name, cities[0], view) or asia.elsewhere(name, [c.country for c in cities], view)):
         return ()
     return tuple(Entity(city.name, "place", city.country, (), "GeoNames") for city in cities[:1])
 
@@ -175,7 +175,11 @@ def _full_names(left: Sequence[Run], view: Scene, people: Mapping[str, Entity]) 
             name = part.span.of(view.doc.text)
             key = plain(name)
             if key not in judged:
-                judged[key] = full_name(name, around[key], view, present) or organisation(name, view)
+                judged[key] = (
+                    asia.person(name, around[key], view, present)
+                    or full_name(name, around[key], view, present)
+                    or organisation(name, view)
+                )
             if judged[key] and (best is None or judged[key][0].score > best.mention.matches[0].score + BETTER):
                 best = Found(part, Mention(part.span, name, "near", judged[key]))
         found += [best] if best is not None else []
@@ -223,7 +227,8 @@ def _others(left: Sequence[Run], view: Scene, known: Sequence[Found], full: Sequ
 def _lone(name: str, around: Context, view: Scene, people: Mapping[str, Entity]) -> tuple[Match, ...]:
     if not view.rare(name):
         return ()
-    return surname(name, view, people) or officeholder(name, around, view)
+    read = asia.surname(name, around, view, people)
+    return read or surname(name, view, people) or officeholder(name, around, view)
 
 
 def _propagated(name: str, full: Sequence[Found], view: Scene) -> tuple[Match, ...]:
@@ -233,6 +238,8 @@ def _propagated(name: str, full: Sequence[Found], view: Scene) -> tuple[Match, .
 
 
 def _follows(name: str, resolved: Mention, view: Scene) -> Match | None:
+    if read := asia.follows(name, resolved):
+        return read
     match = resolved.matches[0]
     seen, meant = resolved.text.split()[-1], match.replacement.split()[-1]
     if not _person(resolved) or plain(name) == plain(meant):
