@@ -158,7 +158,7 @@ def korean_letters(hangul: str) -> str:
         at = ord(letter) - 0xAC00
         if 0 <= at < 11172:
             spelled += _INITIALS[at // 588] + _VOWELS[at % 588 // 28] + _FINALS[at % 28]
-    return spelled
+    return spelled.replace("lr", "ll")
 
 
 def _initial(syllable: str) -> str:
@@ -189,14 +189,15 @@ _SMALL = dict(zip("ァィゥェォャュョ", "a i u e o ya yu yo".split(), stri
 def kana_letters(kana: str) -> str:
     """Kana in Hepburn romanisation, long vowels written with one letter when a bar marks them.
 
-    >>> kana_letters("しゅうきんぺい"), kana_letters("パリ"), kana_letters("ワシントン")
-    ('shuukinpei', 'pari', 'washinton')
+    >>> kana_letters("しゅうきんぺい"), kana_letters("パリ"), kana_letters("ウィリアム")
+    ('shuukinpei', 'pari', 'wiriamu')
     """
     spelled, doubled = "", False
     for each in kana:
         letter = chr(ord(each) + 96) if "ぁ" <= each <= "ゖ" else each
         if letter in _SMALL:
-            base = spelled[:-1] if spelled[-1:] in "iueo" else spelled
+            base = re.sub("(?<![a-z])u$|(?<=[aiueon])u$", "w", spelled)
+            base = base if base.endswith("w") else re.sub("[iueo]$", "", spelled)
             small = _SMALL[letter]
             spelled = base + (small.lstrip("y") if base.endswith(("sh", "ch", "j")) else small)
         elif letter == "ッ":

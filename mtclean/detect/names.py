@@ -73,7 +73,7 @@ def _read(match: Match, kinds: set[str]) -> Judgement:
 def judged_place(match: Match) -> Judgement | None:
     """What to make of a city that sounds like a name in the text."""
     kinds = {kind_of(words) for words in match.support}
-    if "exonym" in kinds:
+    if kinds & {"exonym", "characters"}:
         return _abroad(match, kinds)
     if "whole" in kinds:
         return Judgement(Safety.LIKELY if match.margin >= MARGIN else Safety.SHOW, SOUND_PLACE)

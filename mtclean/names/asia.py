@@ -2,7 +2,7 @@
 
 Chinese, Japanese and Korean write names with characters that each of them reads its own way. How they read those of
 known people and places, and how they spell places of the rest of the world, is in data/asia, made by training/asia.py.
-The table is kept as sorted bytes and searched by bisection.
+The table is kept as sorted bytes and searched by bisection. Western names in their syllables are read by syllables.py.
 """
 
 from __future__ import annotations
@@ -20,10 +20,13 @@ from .people import supported
 from .roles import Context
 from .scene import Scene
 from .sound import plain
+from .syllables import LANGUAGES, spelled
 
 SHIPPED = Path(__file__).parent.parent / "data" / "asia" / "readings.tsv.gz"
-LANGUAGES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
+HOMES = {"zh": frozenset({"CN", "TW", "HK", "SG"}), "ja": frozenset({"JP"}), "ko": frozenset({"KR", "KP"})}
 BRIEF = 2  # characters of a name that many people share
+FEWEST = 4  # syllables of a western name
+WORTH = 10.0  # bits for each syllable that make a likeness of nothing
 MANY = 100_000  # inhabitants of a city that is one of the news
 PRIOR = 0.03
 HERE = 0.12  # weight of standing in a country of the text
@@ -84,15 +87,35 @@ def _lines(key: bytes) -> list[str]:
 def person(name: str, around: Context, scene: Scene, present: frozenset[str]) -> tuple[Match, ...]:
     """People whose characters another language reads as `name`, two words or more in no dictionary, best first.
 
-    Names of two characters are borne by many: their office, the document or the batch must speak for them.
+    Names of two characters are borne by many: their office, the document or the batch must speak for them. Where the
+    text is about the country of that language, a name in its reading is at home.
     """
     found = []
     for one in _each(name, "person"):
         for entity in _people(one, scene):
             support = tuple(supported(entity, around, scene, present))
             kinds = {kind_of(words) for words in support}
-            if "not" not in kinds and (kinds & ENOUGH or len(one.written) > BRIEF):
+            abroad = HOMES[one.language].isdisjoint(scene.nations)
+            telling = len(one.written) > BRIEF and ("country" in kinds or abroad)
+            if "not" not in kinds and (kinds & ENOUGH or telling):
                 found.append(Candidate(entity, entity.canonical, 1.0, 1.0, (*support, one.note(name))))
+    return ranked(name, found, scene)
+
+
+def western(name: str, around: Context, scene: Scene, present: frozenset[str]) -> tuple[Match, ...]:
+    """People whose name the languages of East Asia spell as `name`, two words or more that nobody bears, best first."""
+    words = plain(name).split()
+    if not all(map(scene.rare, words)) or not any(map(scene.odd, words)):
+        return ()
+    found = []
+    for one in spelled(name, scene.dictionary.people()):
+        entity = scene.dictionary.entity(one.number)
+        support = tuple(supported(entity, around, scene, present))
+        kinds = {kind_of(line) for line in support}
+        if "not" not in kinds and one.syllables >= FEWEST and (kinds & ENOUGH or "country" in kinds):
+            note = f"spelled: {one.form} in {LANGUAGES[one.language]} syllables may come back as {name}"
+            score = round(1 - one.bits / WORTH, 4)
+            found.append(Candidate(entity, one.form, score, score, (*support, note)))
     return ranked(name, found, scene)
 
 
@@ -141,7 +164,7 @@ def places(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
         if land or here or size >= MANY:
             source = LAND if land else ABROAD
             entity = Entity(one.english, "place", "" if land else one.country, (), source)
-            support = (f"exonym: {one.note(name).partition(': ')[2]}", expected)
+            support = (one.note(name), expected)
             support += (f"country: {one.country} is named in the text",) if here else ()
             prior = PRIOR * math.log10(max(1.0, size / 1000)) + HERE * here
             yield Candidate(entity, one.english, 1.0, 1.0, support, prior)
