@@ -22,6 +22,7 @@ TOKEN_ALONE = 0.66  # the least alike token of a name that is safe on its sound 
 SOUND_TELLING, TOKEN_TELLING = 0.9, 0.75  # when only a usual token differs: Pol Kagame
 SOUND_SAME, TOKEN_SAME = 0.95, 0.85
 MARGIN = 0.08
+SPELLED, MARGIN_SPELLED = 0.83, 0.02  # of which 0.05 is one bit for each syllable
 SOUND_PLACE, SOUND_PLACE_IN_LIST = 0.90, 0.84
 CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
 # Measured on the development samples: of 19 names with a token that no corpus of wordfreq knows, 13 were garbled.
@@ -43,6 +44,8 @@ def judged_person(match: Match) -> Judgement | None:
     kinds = {kind_of(words) for words in match.support}
     if "characters" in kinds:
         return _read(match, kinds)
+    if "spelled" in kinds:
+        return Judgement(Safety.LIKELY if match.margin >= MARGIN_SPELLED else Safety.SHOW, SPELLED)
     if kinds & PROOFS and match.score >= SOUND_WITH_EVIDENCE and match.worst >= TOKEN_WITH_EVIDENCE:
         sure = match.entity.source != "batch" and kinds & {"role", "rare"} and "again" not in kinds
         trusted = sure and match.margin >= MARGIN
@@ -164,14 +167,14 @@ def _confidence(match: Match, judgement: Judgement) -> float:
 
 
 def _reason(match: Match) -> str:
-    telling = (kinds for kinds in (PROOFS, {"characters"}))
+    telling = (kinds for kinds in (PROOFS, {"characters", "spelled"}))
     lines = (words for kinds in telling for words in match.support if kind_of(words) in kinds)
     said = next(lines, "").partition(": ")[2]
     return said or f"sounds like {match.replacement}"
 
 
 def _evidence(mention: Mention, match: Match, limit: float) -> Iterator[Evidence]:
-    if not any(kind_of(words) == "characters" for words in match.support):
+    if not any(kind_of(words) in ("characters", "spelled") for words in match.support):
         yield Evidence("sound similarity", match.score, limit, difference(mention.text, match.replacement))
     yield Evidence("lead over the next name", match.margin, MARGIN, "difference of the similarities")
     for words in match.support:
@@ -190,6 +193,7 @@ _MEASURES = {
     "onset": "different onset",
     "habit": "spelling habit",
     "characters": "characters read otherwise",
+    "spelled": "spelled in syllables",
     "lone": "surname alone",
     "rare": "rare word",
     "odd": "rare word",

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from .candidates import Candidate, ranked
 from .mention import Entity, Match, Mention, kind_of
-from .people import supported
+from .people import SYLLABIC, supported
 from .roles import Context
 from .scene import Scene
 from .sound import plain
@@ -26,10 +26,10 @@ SHIPPED = Path(__file__).parent.parent / "data" / "asia" / "readings.tsv.gz"
 HOMES = {"zh": frozenset({"CN", "TW", "HK", "SG"}), "ja": frozenset({"JP"}), "ko": frozenset({"KR", "KP"})}
 BRIEF = 2  # characters of a name that many people share
 FEWEST = 4  # syllables of a western name
-WORTH = 10.0  # bits for each syllable that make a likeness of nothing
+WORTH = 20.0  # bits for each syllable that make a likeness of nothing
 MANY = 100_000  # inhabitants of a city that is one of the news
 PRIOR = 0.03
-HERE = 0.12  # weight of standing in a country of the text
+HERE = 0.2  # weight of standing in a country of the text
 ENOUGH = frozenset({"role", "title", "document", "batch"})
 LAND, ABROAD = "countries", "exonyms"  # sources of entities, as places.py and detect/names.py know them
 
@@ -112,10 +112,11 @@ def western(name: str, around: Context, scene: Scene, present: frozenset[str]) -
         entity = scene.dictionary.entity(one.number)
         support = tuple(supported(entity, around, scene, present))
         kinds = {kind_of(line) for line in support}
-        if "not" not in kinds and one.syllables >= FEWEST and (kinds & ENOUGH or "country" in kinds):
+        foreign = entity.country not in SYLLABIC and one.syllables >= FEWEST
+        if foreign and "not" not in kinds and (kinds & ENOUGH or "country" in kinds):
             note = f"spelled: {one.form} in {LANGUAGES[one.language]} syllables may come back as {name}"
             score = round(1 - one.bits / WORTH, 4)
-            found.append(Candidate(entity, one.form, score, score, (*support, note)))
+            found.append(Candidate(entity, entity.canonical, score, score, (*support, note)))
     return ranked(name, found, scene)
 
 

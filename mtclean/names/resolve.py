@@ -177,6 +177,7 @@ def _full_names(left: Sequence[Run], view: Scene, people: Mapping[str, Entity]) 
             if key not in judged:
                 judged[key] = (
                     asia.person(name, around[key], view, present)
+                    or asia.western(name, around[key], view, present)
                     or full_name(name, around[key], view, present)
                     or organisation(name, view)
                 )

@@ -8,8 +8,8 @@ the dictionary has, and the cheapest way is kept.
 from __future__ import annotations
 
 import gzip
+import heapq
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -23,8 +23,8 @@ SHIPPED = Path(__file__).parent.parent / "data" / "asia" / "syllables.tsv.gz"
 LANGUAGES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
 _DOUBLE = re.compile(r"([aiueo])\1+")  # long vowels
 FEWEST = 2  # syllables of a word
-BEAM = 300  # ways kept at each letter
-WORST = 4.5  # bits for each syllable of a word
+BEAM = 100  # ways kept at each letter
+WORST, WORST_WORD, SLACK = 3.4, 4.0, 4.0  # bits for each syllable of a name and of a word, bits to begin with
 
 
 class Way(NamedTuple):
@@ -51,13 +51,14 @@ def _tables() -> Mapping[str, Mapping[str, Sequence[tuple[str, float]]]]:
     for line in gzip.decompress(SHIPPED.read_bytes()).decode().splitlines():
         language, syllable, piece, bits = line.split("\t")
         found[language][syllable].append((piece, float(bits)))
-    return found
+    return {code: {s: sorted(some, key=lambda one: one[1]) for s, some in all_.items()} for code, all_ in found.items()}
 
 
 class _Names(NamedTuple):
-    """Every token of a list of names in order, and the names by each of their tokens but the last, and by the last."""
+    """The tokens of a list of names with all that they begin with, and by first token the last one of each name."""
 
-    tokens: Sequence[str]
+    tokens: frozenset[str]
+    prefixes: frozenset[str]
     by_first: Mapping[str, Sequence[tuple[str, str, int]]]
 
 
@@ -68,8 +69,9 @@ def _names(people: Sounds) -> _Names:
         first, *rest = plain(form).split()
         for last in {rest[-1], "".join(rest)} if rest else ():
             by_first[first].add((last, form, number))
-    tokens = {last for some in by_first.values() for last, _, _ in some} | by_first.keys()
-    return _Names(sorted(tokens), {first: sorted(some) for first, some in by_first.items()})
+    tokens = frozenset({last for some in by_first.values() for last, _, _ in some} | by_first.keys())
+    prefixes = frozenset(token[:end] for token in tokens for end in range(len(token) + 1))
+    return _Names(tokens, prefixes, {first: sorted(some) for first, some in by_first.items()})
 
 
 def spelled(name: str, people: Sounds) -> list[Spelled]:
@@ -89,27 +91,35 @@ def _both(first: str, last: str, language: str, people: Sounds) -> Iterator[Spel
         for token, form, number in _names(people).by_first.get(start.token, ()):
             if end := lasts.get(token):
                 syllables = start.syllables + end.syllables
-                yield Spelled(form, number, language, round((start.bits + end.bits) / syllables, 2), syllables)
+                bits = round((start.bits + end.bits) / syllables, 2)
+                if bits <= WORST:
+                    yield Spelled(form, number, language, bits, syllables)
 
 
 @lru_cache(maxsize=1024)
 def ways(word: str, language: str, people: Sounds) -> tuple[Way, ...]:
     """The tokens of known names that `word` may stand for, the cheapest first; none when it is not of syllables."""
-    table, known = _tables()[language], _names(people).tokens
+    table = _tables()[language]
     ends = _parsed(word, table)
+    if not ends:
+        return ()
+    known = _names(people)
     reached: list[dict[str, tuple[float, int]]] = [{} for _ in range(len(word) + 1)]
     reached[0][""] = (0.0, 0)
-    for at in range(len(word)) if ends else ():
-        best = sorted(reached[at].items(), key=lambda way: way[1][0])[:BEAM]
-        for end in ends.get(at, ()):
+    for at, stops in sorted(ends.items()):
+        best = heapq.nsmallest(BEAM, reached[at].items(), key=lambda way: way[1])
+        for end in stops:
+            further = reached[end]
             for prefix, (bits, count) in best:
+                most = WORST_WORD * (count + 1) + SLACK
                 for piece, cost in table[word[at:end]]:
                     longer, total = prefix + piece, bits + cost
-                    old = reached[end].get(longer)
-                    if (old is None or total < old[0]) and _begins(longer, known):
-                        reached[end][longer] = (total, count + 1)
-    found = [Way(token, bits, count) for token, (bits, count) in reached[-1].items() if _is(token, known)]
-    kept = (way for way in found if way.syllables >= FEWEST and way.bits <= WORST * way.syllables)
+                    if total > most:
+                        break
+                    if longer in known.prefixes and (longer not in further or total < further[longer][0]):
+                        further[longer] = (total, count + 1)
+    found = (Way(token, bits, count) for token, (bits, count) in reached[-1].items() if token in known.tokens)
+    kept = (way for way in found if way.syllables >= FEWEST and way.bits <= WORST_WORD * way.syllables)
     return tuple(sorted(kept, key=lambda way: way.bits))
 
 
@@ -121,13 +131,3 @@ def _parsed(word: str, table: Mapping[str, object]) -> dict[int, list[int]]:
         if kept := [end for end in found if word[at:end] in table]:
             ends[at] = kept
     return ends if 0 in ends else {}
-
-
-def _begins(prefix: str, known: Sequence[str]) -> bool:
-    at = bisect_left(known, prefix)
-    return at < len(known) and known[at].startswith(prefix)
-
-
-def _is(token: str, known: Sequence[str]) -> bool:
-    at = bisect_left(known, token)
-    return at < len(known) and known[at] == token
