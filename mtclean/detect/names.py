@@ -22,7 +22,7 @@ TOKEN_ALONE = 0.66  # the least alike token of a name that is safe on its sound 
 SOUND_TELLING, TOKEN_TELLING = 0.9, 0.75  # when only a usual token differs: Pol Kagame
 SOUND_SAME, TOKEN_SAME = 0.95, 0.85
 MARGIN = 0.08
-SPELLED, MARGIN_SPELLED = 0.83, 0.02  # of which 0.05 is one bit for each syllable
+SPELLED, SPELLED_LIKELY, MARGIN_SPELLED = 0.84, 0.865, 0.02  # of which 0.05 is one bit for each syllable
 SOUND_PLACE, SOUND_PLACE_IN_LIST = 0.90, 0.84
 CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
 # Measured on the development samples: of 19 names with a token that no corpus of wordfreq knows, 13 were garbled.
@@ -45,7 +45,8 @@ def judged_person(match: Match) -> Judgement | None:
     if "characters" in kinds:
         return _read(match, kinds)
     if "spelled" in kinds:
-        return Judgement(Safety.LIKELY if match.margin >= MARGIN_SPELLED else Safety.SHOW, SPELLED)
+        sure = match.margin >= MARGIN_SPELLED and (match.score >= SPELLED_LIKELY or bool(kinds & PROOFS))
+        return Judgement(Safety.LIKELY if sure else Safety.SHOW, SPELLED)
     if kinds & PROOFS and match.score >= SOUND_WITH_EVIDENCE and match.worst >= TOKEN_WITH_EVIDENCE:
         sure = match.entity.source != "batch" and kinds & {"role", "rare"} and "again" not in kinds
         trusted = sure and match.margin >= MARGIN

@@ -25,6 +25,7 @@ LONGEST, LONGEST_KNOWN = 4, 7  # tokens in a name that is judged by sound, and i
 ALIKE = 0.78  # how much a lone surname must sound like the one of a full name resolved elsewhere
 RESOLVED = 0.72  # score from which a full name lends its surname to the rest of the document
 BETTER = 0.02  # by which a part of a run must be closer than the whole to be taken instead
+HEARD = 0.84  # from which the sound of a full name is believed before its syllables
 NOTHING = Attested()
 
 
@@ -175,16 +176,19 @@ def _full_names(left: Sequence[Run], view: Scene, people: Mapping[str, Entity]) 
             name = part.span.of(view.doc.text)
             key = plain(name)
             if key not in judged:
-                judged[key] = (
-                    asia.person(name, around[key], view, present)
-                    or asia.western(name, around[key], view, present)
-                    or full_name(name, around[key], view, present)
-                    or organisation(name, view)
-                )
+                judged[key] = _person_of(name, around[key], view, present) or organisation(name, view)
             if judged[key] and (best is None or judged[key][0].score > best.mention.matches[0].score + BETTER):
                 best = Found(part, Mention(part.span, name, "near", judged[key]))
         found += [best] if best is not None else []
     return found
+
+
+def _person_of(name: str, around: Context, view: Scene, present: frozenset[str]) -> tuple[Match, ...]:
+    """Who `name` may be by its characters, by its sound, and where the sound says little by syllables."""
+    if read := asia.person(name, around, view, present):
+        return read
+    heard = full_name(name, around, view, present)
+    return heard if heard and heard[0].score >= HEARD else asia.western(name, around, view, present) or heard
 
 
 def _parts(run: Run, view: Scene) -> Iterator[Run]:

@@ -24,7 +24,7 @@ LANGUAGES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
 _DOUBLE = re.compile(r"([aiueo])\1+")  # long vowels
 FEWEST = 2  # syllables of a word
 BEAM = 100  # ways kept at each letter
-WORST, WORST_WORD, SLACK = 3.4, 4.0, 4.0  # bits for each syllable of a name and of a word, bits to begin with
+WORST, WORST_WORD, SLACK = 3.2, 4.0, 4.0  # bits for each syllable of a name and of a word, bits to begin with
 
 
 class Way(NamedTuple):
@@ -67,8 +67,10 @@ def _names(people: Sounds) -> _Names:
     by_first: dict[str, set[tuple[str, str, int]]] = defaultdict(set)
     for form, number in zip(people.forms, people.numbers, strict=True):
         first, *rest = plain(form).split()
-        for last in {rest[-1], "".join(rest)} if rest else ():
-            by_first[first].add((last, form, number))
+        if rest and all(len(token) < 2 for token in rest[:-1]):
+            by_first[first].add((rest[-1], form, number))
+        if rest:
+            by_first[first].add(("".join(rest), form, number))
     tokens = frozenset({last for some in by_first.values() for last, _, _ in some} | by_first.keys())
     prefixes = frozenset(token[:end] for token in tokens for end in range(len(token) + 1))
     return _Names(tokens, prefixes, {first: sorted(some) for first, some in by_first.items()})
