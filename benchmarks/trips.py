@@ -5,8 +5,8 @@
 `DIR/names` holds real spellings of name tokens (ar.tsv.gz, ru.tsv.gz), put back into Latin letters one by one,
 Arabic with an "a" for each vowel that is not written. Through Chinese, Japanese and Korean go the tokens that
 training/syllables.py learns nothing from (zh.tsv.gz, ja.tsv.gz, ko.tsv.gz), and the characters of Japanese and Korean
-people, read in Chinese by `pypinyin`, an independent source. Each name stands in a neutral sentence that names its country, in
-a document taken as damaged; what the language model would say is left out.
+people, read in Chinese by `pypinyin`, an independent source. Each name stands in a neutral sentence that names its
+country, in a document taken as damaged; what the language model would say is left out.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def arabic(token: str) -> str:
 
 def chinese(token: str) -> str:
     """Characters in pinyin without tones."""
-    from pypinyin import lazy_pinyin
+    from pypinyin import lazy_pinyin  # type: ignore[import-not-found,unused-ignore]
 
     return "".join(lazy_pinyin(token, v_to_u=True)).replace("ü", "u")
 
@@ -169,8 +169,8 @@ def main() -> None:
         table = spellings(folder / f"{language}.tsv.gz", back)
         for kind in SENTENCES:
             sys.stdout.write(f"{kind} {language}: {measured(trips(kind, table), dictionary)}\n")
-    for language, back in (("zh", chinese), ("ja", kana_letters), ("ko", korean_letters)):
-        table = unlearned(folder / f"{language}.tsv.gz", language, back)
+    for language, spell in (("zh", chinese), ("ja", kana_letters), ("ko", korean_letters)):
+        table = unlearned(folder / f"{language}.tsv.gz", language, spell)
         sys.stdout.write(f"people {language}: {measured(trips('people', table), dictionary)}\n")
     for home in ({"JP"}, {"KR", "KP"}):
         sys.stdout.write(f"people of {'/'.join(sorted(home))} in Chinese: {measured(eastern(home), dictionary)}\n")

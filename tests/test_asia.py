@@ -135,4 +135,6 @@ def test_tables_are_sorted_and_whole() -> None:
 def test_every_person_of_the_table_is_in_the_dictionary(dictionary: Dictionary) -> None:
     rows = [line.split("\t") for line in gzip.decompress(asia.SHIPPED.read_bytes()).decode().splitlines()]
     people = {(row[3], row[4]) for row in rows if row[2] in ("person", "surname")}
-    assert all((e.canonical, e.country) for name, code in people for e in dictionary.entities(name) if e.country == code)
+    assert all(
+        (e.canonical, e.country) for name, code in people for e in dictionary.entities(name) if e.country == code
+    )

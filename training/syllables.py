@@ -85,7 +85,9 @@ def together(whole: Table, halves: Table) -> Table:
         costs = {piece: -math.log2(chance) for piece, chance in pieces.items()}
         first, last = HALVES.fullmatch(syllable).groups()  # type: ignore[union-attr]
         firsts = halves.get(f"{first}-", {"": 1.0} if not first else {})
-        for (start, one), (end, other) in product(firsts.items(), halves.get(last, {"": 1.0} if not last else {}).items()):
+        for (start, one), (end, other) in product(
+            firsts.items(), halves.get(last, {"": 1.0} if not last else {}).items()
+        ):
             bits = HALVES_COST - math.log2(one) - math.log2(other)
             costs[start + end] = min(bits, costs.get(start + end, bits))
         best = sorted((bits, piece) for piece, bits in costs.items() if bits <= MOST_BITS)[:MOST]
@@ -118,7 +120,9 @@ def _cells(token: str, spelled: Sequence[str]) -> Iterator[tuple[str, str]]:
             yield from ((syllable, token[start:end]) for end in range(start, min(len(token), start + LONGEST) + 1))
 
 
-def _expect(token: str, spelled: Sequence[str], weights: dict[tuple[str, str], float], counts: dict[tuple[str, str], float]) -> None:
+def _expect(
+    token: str, spelled: Sequence[str], weights: dict[tuple[str, str], float], counts: dict[tuple[str, str], float]
+) -> None:
     """Add the expected counts of one pair: forward and backward over where each syllable ends."""
     size, number = len(token), len(spelled)
     ahead = [[0.0] * (size + 1) for _ in range(number + 1)]

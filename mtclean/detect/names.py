@@ -42,11 +42,8 @@ class Judgement(NamedTuple):
 def judged_person(match: Match) -> Judgement | None:
     """What to make of a person that sounds like a name in the text; None when it is nothing to speak of."""
     kinds = {kind_of(words) for words in match.support}
-    if "characters" in kinds:
-        return _read(match, kinds)
-    if "spelled" in kinds:
-        sure = match.margin >= MARGIN_SPELLED and (match.score >= SPELLED_LIKELY or bool(kinds & PROOFS))
-        return Judgement(Safety.LIKELY if sure else Safety.SHOW, SPELLED)
+    if kinds & {"characters", "spelled"}:
+        return _read(match, kinds) if "characters" in kinds else _spelled(match, kinds)
     if kinds & PROOFS and match.score >= SOUND_WITH_EVIDENCE and match.worst >= TOKEN_WITH_EVIDENCE:
         sure = match.entity.source != "batch" and kinds & {"role", "rare"} and "again" not in kinds
         trusted = sure and match.margin >= MARGIN
@@ -72,6 +69,12 @@ def _read(match: Match, kinds: set[str]) -> Judgement:
     if sure and "role" in kinds and kinds & {"rare", "odd"} and not kinds & {"lone", "full"}:
         return Judgement(Safety.SAFE, SOUND_SAME)
     return Judgement(Safety.LIKELY if sure and kinds & READ_ENOUGH else Safety.SHOW, SOUND_SAME)
+
+
+def _spelled(match: Match, kinds: set[str]) -> Judgement:
+    """Likely for a western name in the syllables of another language that costs little, or that more speaks for."""
+    sure = match.margin >= MARGIN_SPELLED and (match.score >= SPELLED_LIKELY or bool(kinds & PROOFS))
+    return Judgement(Safety.LIKELY if sure else Safety.SHOW, SPELLED)
 
 
 def judged_place(match: Match) -> Judgement | None:

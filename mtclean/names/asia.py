@@ -165,7 +165,7 @@ def places(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
         if land or here or size >= MANY:
             source = LAND if land else ABROAD
             entity = Entity(one.english, "place", "" if land else one.country, (), source)
-            support = (one.note(name), expected)
+            support: tuple[str, ...] = (one.note(name), expected)
             support += (f"country: {one.country} is named in the text",) if here else ()
             prior = PRIOR * math.log10(max(1.0, size / 1000)) + HERE * here
             yield Candidate(entity, one.english, 1.0, 1.0, support, prior)
