@@ -162,7 +162,7 @@ def places(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
     for one in (*_each(name, "place"), *_each(name, "country")) if expected else ():
         land, here = one.kind == "country", one.country in scene.nations
         size = _inhabitants(one, scene)
-        if land or here or size >= MANY:
+        if land or here or _in_the_news(one, scene):
             source = LAND if land else ABROAD
             entity = Entity(one.english, "place", "" if land else one.country, (), source)
             support: tuple[str, ...] = (one.note(name), expected)
@@ -172,8 +172,12 @@ def places(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
 
 
 def _inhabitants(one: Reading, scene: Scene) -> int:
-    news = any(entity.kind == "place" for entity in scene.dictionary.entities(one.english))
-    return max([city.population for city in scene.dictionary.cities(one.english)] + [MANY * news])
+    known = [city.population for city in scene.dictionary.cities(one.english)]
+    return max([*known, MANY * _in_the_news(one, scene)])
+
+
+def _in_the_news(one: Reading, scene: Scene) -> bool:
+    return any(entity.kind == "place" for entity in scene.dictionary.entities(one.english))
 
 
 def elsewhere(name: str, countries: Iterable[str], scene: Scene) -> bool:
