@@ -3,8 +3,10 @@
     python benchmarks/trips.py --data DIR
 
 `DIR/names` holds real spellings of name tokens (ar.tsv.gz, ru.tsv.gz), put back into Latin letters one by one,
-Arabic with an "a" for each vowel that is not written. Each name stands in a neutral sentence that names its country, in
-a document taken as damaged; what the language model would say is left out.
+Arabic with an "a" for each vowel that is not written. Through Chinese, Japanese and Korean go the tokens that
+training/syllables.py learns nothing from (zh.tsv.gz, ja.tsv.gz, ko.tsv.gz), and the characters of Japanese and Korean
+people, read in Chinese by `pypinyin`, an independent source. Each name stands in a neutral sentence that names its
+country, in a document taken as damaged; what the language model would say is left out.
 """
 
 from __future__ import annotations
@@ -13,9 +15,11 @@ import argparse
 import csv
 import gzip
 import random
+import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 
 import mtclean
@@ -27,8 +31,11 @@ from mtclean.reading import Reading
 from mtclean.settings import Settings
 from mtclean.text import sentences
 from mtclean.values import Document, Flag
+from training.asia import kana_letters, korean_letters
+from training.syllables import SCRIPTS, held_out
 
 TABLES = Path(mtclean.__file__).parent / "data"
+CHARACTERS = Path(__file__).parents[1] / "training"
 DAMAGE, MOST, SHORTEST = 0.9, 400, 3
 SENTENCES = {
     "people": "Officials in {country} were surprised on Monday. In the evening {name} said that the plan would be "
@@ -70,6 +77,20 @@ def arabic(token: str) -> str:
     return found
 
 
+def chinese(token: str) -> str:
+    """Characters in pinyin without tones."""
+    from pypinyin import lazy_pinyin  # type: ignore[import-not-found,unused-ignore]
+
+    return "".join(lazy_pinyin(token, v_to_u=True)).replace("ü", "u")
+
+
+def unlearned(table: Path, language: str, back: Callable[[str], str]) -> dict[str, str]:
+    """`spellings` of the tokens held out, as far as the most frequent one is written in the script."""
+    scripted = re.compile(SCRIPTS[language])
+    found = spellings(table, lambda token: back(token) if scripted.fullmatch(token) else "")
+    return {english: token for english, token in found.items() if held_out(english)}
+
+
 def spellings(table: Path, back: Callable[[str], str]) -> dict[str, str]:
     """The most frequent spelling of each token, put back into Latin letters."""
     best: dict[str, tuple[int, str]] = {}
@@ -95,6 +116,21 @@ def trips(kind: str, table: Mapping[str, str]) -> Iterator[tuple[str, str, set[s
                 yield SENTENCES[kind].format(country=countries[row["country"]], name=name), name, right
 
 
+def eastern(home: set[str]) -> Iterator[tuple[str, str, set[str]]]:
+    """Text, name in Chinese reading, surname first in every other one, and what it may be repaired to."""
+    countries = {row["code"]: row["name"] for row in records("countries")}
+    people = {row["name"]: row for row in records("people") if row["country"] in home}
+    lines = (CHARACTERS / "characters.tsv").read_text(encoding="utf-8").splitlines()
+    for at, (kind, english, written) in enumerate(line.split("\t") for line in lines):
+        if kind == "person" and english in people:
+            row, (first, *_) = people[english], written.split("|")
+            surname, _, given = first.partition(" ") if " " in first else (first[0], "", first[1:])
+            name = " ".join(chinese(part).capitalize() for part in ((surname, given) if at % 2 else (given, surname)))
+            right = {plain(form) for form in (row["name"], *row["variants"].split("|")) if form}
+            if plain(name) not in right:
+                yield SENTENCES["people"].format(country=countries[row["country"]], name=name), name, right
+
+
 def records(name: str) -> list[dict[str, str]]:
     """The rows of a table that mtclean is built from."""
     with (TABLES / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
@@ -110,10 +146,10 @@ def flags(text: str, name: str, dictionary: Dictionary) -> list[Flag]:
     return sorted((flag for flag in found if flag.confidence >= settings.show), key=lambda flag: -flag.confidence)
 
 
-def measured(kind: str, table: Mapping[str, str], dictionary: Dictionary) -> str:
+def measured(names: Iterable[tuple[str, str, set[str]]], dictionary: Dictionary) -> str:
     """One line of figures."""
     counts: Counter[str] = Counter()
-    for (text, name, right), _ in zip(trips(kind, table), range(MOST), strict=False):
+    for text, name, right in islice(names, MOST):
         first = next(iter(flags(text, name, dictionary)), None)
         best = first.suggestions[0] if first and first.suggestions else None
         counts["names"] += 1
@@ -132,7 +168,12 @@ def main() -> None:
     for language, back in (("ru", russian), ("ar", arabic)):
         table = spellings(folder / f"{language}.tsv.gz", back)
         for kind in SENTENCES:
-            sys.stdout.write(f"{kind} {language}: {measured(kind, table, dictionary)}\n")
+            sys.stdout.write(f"{kind} {language}: {measured(trips(kind, table), dictionary)}\n")
+    for language, spell in (("zh", chinese), ("ja", kana_letters), ("ko", korean_letters)):
+        table = unlearned(folder / f"{language}.tsv.gz", language, spell)
+        sys.stdout.write(f"people {language}: {measured(trips('people', table), dictionary)}\n")
+    for home in ({"JP"}, {"KR", "KP"}):
+        sys.stdout.write(f"people of {'/'.join(sorted(home))} in Chinese: {measured(eastern(home), dictionary)}\n")
 
 
 if __name__ == "__main__":

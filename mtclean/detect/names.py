@@ -22,12 +22,14 @@ TOKEN_ALONE = 0.66  # the least alike token of a name that is safe on its sound 
 SOUND_TELLING, TOKEN_TELLING = 0.9, 0.75  # when only a usual token differs: Pol Kagame
 SOUND_SAME, TOKEN_SAME = 0.95, 0.85
 MARGIN = 0.08
+SPELLED, SPELLED_LIKELY, MARGIN_SPELLED = 0.84, 0.865, 0.02  # of which 0.05 is one bit for each syllable
 SOUND_PLACE, SOUND_PLACE_IN_LIST = 0.90, 0.84
 CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
 # Measured on the development samples: of 19 names with a token that no corpus of wordfreq knows, 13 were garbled.
 UNKNOWN_IS_GARBLED, DOUBT = 0.68, 0.74
 FIRST_IS_RIGHT = 0.4  # of names garbled by rules whose parts are known, how many the first guess restores
 PROOFS = frozenset({"role", "batch", "document"})
+READ_ENOUGH = PROOFS | {"country"}  # what makes a name likely whose characters are read otherwise
 
 
 class Judgement(NamedTuple):
@@ -40,6 +42,8 @@ class Judgement(NamedTuple):
 def judged_person(match: Match) -> Judgement | None:
     """What to make of a person that sounds like a name in the text; None when it is nothing to speak of."""
     kinds = {kind_of(words) for words in match.support}
+    if kinds & {"characters", "spelled"}:
+        return _read(match, kinds) if "characters" in kinds else _spelled(match, kinds)
     if kinds & PROOFS and match.score >= SOUND_WITH_EVIDENCE and match.worst >= TOKEN_WITH_EVIDENCE:
         sure = match.entity.source != "batch" and kinds & {"role", "rare"} and "again" not in kinds
         trusted = sure and match.margin >= MARGIN
@@ -59,10 +63,24 @@ def judged_person(match: Match) -> Judgement | None:
     return _at_most(Safety.LIKELY, judgement) if "habit" in kinds else judgement
 
 
+def _read(match: Match, kinds: set[str]) -> Judgement:
+    """Safe for a name whose characters are read otherwise when the office says so, likely when the text names more."""
+    sure = match.margin >= MARGIN
+    if sure and "role" in kinds and kinds & {"rare", "odd"} and not kinds & {"lone", "full"}:
+        return Judgement(Safety.SAFE, SOUND_SAME)
+    return Judgement(Safety.LIKELY if sure and kinds & READ_ENOUGH else Safety.SHOW, SOUND_SAME)
+
+
+def _spelled(match: Match, kinds: set[str]) -> Judgement:
+    """Likely for a western name in the syllables of another language that costs little, or that more speaks for."""
+    sure = match.margin >= MARGIN_SPELLED and (match.score >= SPELLED_LIKELY or bool(kinds & PROOFS))
+    return Judgement(Safety.LIKELY if sure else Safety.SHOW, SPELLED)
+
+
 def judged_place(match: Match) -> Judgement | None:
     """What to make of a city that sounds like a name in the text."""
     kinds = {kind_of(words) for words in match.support}
-    if "exonym" in kinds:
+    if kinds & {"exonym", "characters"}:
         return _abroad(match, kinds)
     if "whole" in kinds:
         return Judgement(Safety.LIKELY if match.margin >= MARGIN else Safety.SHOW, SOUND_PLACE)
@@ -153,12 +171,15 @@ def _confidence(match: Match, judgement: Judgement) -> float:
 
 
 def _reason(match: Match) -> str:
-    said = next((words.partition(": ")[2] for words in match.support if kind_of(words) in PROOFS), "")
+    telling = (kinds for kinds in (PROOFS, {"characters", "spelled"}))
+    lines = (words for kinds in telling for words in match.support if kind_of(words) in kinds)
+    said = next(lines, "").partition(": ")[2]
     return said or f"sounds like {match.replacement}"
 
 
 def _evidence(mention: Mention, match: Match, limit: float) -> Iterator[Evidence]:
-    yield Evidence("sound similarity", match.score, limit, difference(mention.text, match.replacement))
+    if not any(kind_of(words) in ("characters", "spelled") for words in match.support):
+        yield Evidence("sound similarity", match.score, limit, difference(mention.text, match.replacement))
     yield Evidence("lead over the next name", match.margin, MARGIN, "difference of the similarities")
     for words in match.support:
         kind, _, note = words.partition(": ")
@@ -175,6 +196,9 @@ _MEASURES = {
     "brief": "short name",
     "onset": "different onset",
     "habit": "spelling habit",
+    "characters": "characters read otherwise",
+    "spelled": "spelled in syllables",
+    "lone": "surname alone",
     "rare": "rare word",
     "odd": "rare word",
     "telling": "rare name shared",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from ..values import Span
+from . import asia
 from .candidates import Candidate, ranked
 from .dictionary import WORLD, City
 from .mention import Entity, Match, kind_of
@@ -92,6 +93,7 @@ def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
     """Cities that `name`, known as nothing else, may have been, best first; `expected` is what `slot` said."""
     rare = [token for token in tokens(name) if scene.rare(token)]
     found = list(_abroad(name, expected, scene, rare=bool(rare) or " " in plain(name)))
+    found += asia.places(name, expected, scene) if rare else ()
     if kind_of(expected) not in STAND:
         return ranked(name, found, scene)
     if len(plain(name)) >= SHORTEST and rare:

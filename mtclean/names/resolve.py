@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..values import Document, Span
-from . import calques
+from . import asia, calques
 from .attested import Attested
 from .dictionary import Dictionary
 from .features import features
@@ -25,6 +25,7 @@ LONGEST, LONGEST_KNOWN = 4, 7  # tokens in a name that is judged by sound, and i
 ALIKE = 0.78  # how much a lone surname must sound like the one of a full name resolved elsewhere
 RESOLVED = 0.72  # score from which a full name lends its surname to the rest of the document
 BETTER = 0.02  # by which a part of a run must be closer than the whole to be taken instead
+HEARD = 0.84  # from which the sound of a full name is believed before its syllables
 NOTHING = Attested()
 
 
@@ -143,7 +144,7 @@ def _entities(run: Run, view: Scene) -> tuple[Entity, ...]:
     if nation := dictionary.nation(name):
         return (Entity(name, "country", nation[0], (), "countries"),)
     cities = sorted(dictionary.cities(name), key=lambda city: city.country not in view.countries)
-    if cities and foreign(name, cities[0], view):
+    if cities and (foreign(name, cities[0], view) or asia.elsewhere(name, [c.country for c in cities], view)):
         return ()
     return tuple(Entity(city.name, "place", city.country, (), "GeoNames") for city in cities[:1])
 
@@ -175,11 +176,19 @@ def _full_names(left: Sequence[Run], view: Scene, people: Mapping[str, Entity]) 
             name = part.span.of(view.doc.text)
             key = plain(name)
             if key not in judged:
-                judged[key] = full_name(name, around[key], view, present) or organisation(name, view)
+                judged[key] = _person_of(name, around[key], view, present) or organisation(name, view)
             if judged[key] and (best is None or judged[key][0].score > best.mention.matches[0].score + BETTER):
                 best = Found(part, Mention(part.span, name, "near", judged[key]))
         found += [best] if best is not None else []
     return found
+
+
+def _person_of(name: str, around: Context, view: Scene, present: frozenset[str]) -> tuple[Match, ...]:
+    """Who `name` may be by its characters, by its sound, and where the sound says little by syllables."""
+    if read := asia.person(name, around, view, present):
+        return read
+    heard = full_name(name, around, view, present)
+    return heard if heard and heard[0].score >= HEARD else asia.western(name, around, view, present) or heard
 
 
 def _parts(run: Run, view: Scene) -> Iterator[Run]:
@@ -223,7 +232,8 @@ def _others(left: Sequence[Run], view: Scene, known: Sequence[Found], full: Sequ
 def _lone(name: str, around: Context, view: Scene, people: Mapping[str, Entity]) -> tuple[Match, ...]:
     if not view.rare(name):
         return ()
-    return surname(name, view, people) or officeholder(name, around, view)
+    read = asia.surname(name, around, view, people)
+    return read or surname(name, view, people) or officeholder(name, around, view)
 
 
 def _propagated(name: str, full: Sequence[Found], view: Scene) -> tuple[Match, ...]:
@@ -233,6 +243,8 @@ def _propagated(name: str, full: Sequence[Found], view: Scene) -> tuple[Match, .
 
 
 def _follows(name: str, resolved: Mention, view: Scene) -> Match | None:
+    if read := asia.follows(name, resolved):
+        return read
     match = resolved.matches[0]
     seen, meant = resolved.text.split()[-1], match.replacement.split()[-1]
     if not _person(resolved) or plain(name) == plain(meant):
