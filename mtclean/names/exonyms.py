@@ -23,6 +23,7 @@ VOWELLESS = ("ar", "fa", "he")  # what such a script says of a city is too littl
 COLUMNS = ("name", "exonyms", "countries")
 SHORTEST = 4  # letters of a form from CLDR
 COUNTRY = "country"
+ZONES = {"Canary": "Canary Islands", "Chatham": "Chatham Islands", "Galapagos": "Galapagos Islands"}  # islands by half
 
 
 class Exonym(NamedTuple):
@@ -80,7 +81,7 @@ def _zone_cities() -> list[Exonym]:
     found = []
     for zone, code in sorted(_zones().items()):
         name = _locale("en").time_zones.get(zone, {}).get("city", zone.rpartition("/")[2].replace("_", " "))
-        found += [Exonym(zone, name, (code,), "")]
+        found += [Exonym(zone, ZONES.get(name, name), (code,), "")] if code.isalpha() else []
     return found
 
 
