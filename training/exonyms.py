@@ -47,21 +47,25 @@ class Language(NamedTuple):
 
 
 LANGUAGES = (
-    Language("de", "provinz bezirk region distrikt gouvernement gouvernorat oblast rajon kreis präfektur gemeinde munizip "
+    Language("de", "provinz bezirk region distrikt gouvernement gouvernorat oblast rajon kreis präfektur gemeinde "
+             "munizip "
              "komitat woiwodschaft gespanschaft kanton okrug kraj okres", "DE AT CH LI LU BE IT NA", native=True),
     Language("fr", "province district région gouvernorat comté municipalité préfecture oblast état département wilaya "
              "județ canton raion comitat paroisse voïvodie oblys kraï novads okrug",
              "FR BE CH CA LU BF BJ CD CF CG CI CM GA GN ML NE SN TD TG MA DZ TN HT MG MR RW BI DJ KM"),
-    Language("es", "provincia distrito municipalidad región gobernación condado departamento municipio parroquia óblast "
+    Language("es", "provincia distrito municipalidad región gobernación condado departamento municipio parroquia "
+             "óblast "
              "oblast prefectura cantón voivodato estado",
              "ES AR BO CL CO CR CU DO EC GQ GT HN MX NI PA PE PH PR PY SV UY VE US"),
-    Language("it", "provincia distretto regione dipartimento governatorato prefettura contea oblast’ oblast' parrocchia "
+    Language("it", "provincia distretto regione dipartimento governatorato prefettura contea oblast’ oblast' "
+             "parrocchia "
              "voivodato cantone municipalità comune", "IT CH"),
     Language("pt", "município distrito região condado província voivodia oblast prefeitura departamento governo estado",
              "PT BR AO MZ CV GW ST TL"),
     Language("nl", "provincie district oblast okres prefectuur kanton woiwodschap kraj regio gouvernement",
              "NL BE SR", native=True),
-    Language("pl", "prowincja dystrykt region rejon obwód prefektura okręg powiat gubernatorstwo kraj departament ajmak "
+    Language("pl", "prowincja dystrykt region rejon obwód prefektura okręg powiat gubernatorstwo kraj departament "
+             "ajmak "
              "komitat wilajet województwo hrabstwo kanton stan", "PL", "i$|a$", native=True),
     Language("cs", "provincie okres oblast prefektura kraj hrabství okruh župa vojvodství guvernorát distrikt kanton "
              "vilájet ajmag departement", "CZ", "[ýáé]$", native=True),
@@ -94,7 +98,7 @@ ALSO_NATIVE = {"ca": "ES AD", "eu": "ES FR", "gl": "ES"}  # other languages whos
 OF = wordset("de del della di do da dos das des du d' d’ of von la el al a")
 # Where regions are municipalities or parishes, which other languages spell as they stand.
 SMALL = wordset("AD AG AZ BB DM EE GB GD IS JM KN KI LC LI LU LV MC MD MK MT NR SC SI SM TO TV VC VU WS ME BS BM SG BT")
-# Countries whose letters are Latin: what differs from the English name is another language's name, not another spelling.
+# Countries whose letters are Latin: what differs from the English name is another name, not another spelling.
 LATIN = wordset("""
     AT BE BR AR AU BO CA CH CL CO CR CU CZ DE DK DO EC ES FI FR GT HN HR HU IE IT MX NI NL NO NZ PA PE PL PT PY RO SE SK
     SV UY US VE ZA
@@ -111,13 +115,18 @@ VAGUE = wordset("""
 TURNED = wordset("north south east west northern southern eastern western upper lower new central greater lesser outer")
 KIND = re.compile(r" (?:County|Province|Region|Municipality|District|Division|Autonomous Community|City|State|Okrug)$")
 UNKNOWN = re.compile(r"oblysy|shchyna$|shchyna |^Tromssan")  # English names of CLDR that no paper uses
-ENGLISH_TOO = wordset("saragossa scania girne moldavia transcarpathia ruthenia salahaddin magallanes lapland helvetia hessen")
+ENGLISH_TOO = wordset(
+    "saragossa scania girne moldavia transcarpathia ruthenia salahaddin magallanes lapland helvetia hessen"
+)
 IN_THE_NEWS = {  # where papers call a region otherwise than CLDR does
-    "Biscay": "Bizkaia", "Ciudad de Mexico": "Mexico City", "Chechen": "Chechnya", "West Macedonia": "Western Macedonia",
-    "Navarra Chartered Community": "Navarre", "Corse": "Corsica", "Grand-Est": "Grand Est", "West Greece": "Western Greece",
-    "Pays-de-la-Loire": "Pays de la Loire", "Normandie": "Normandy", "Burgundy-Franche-Comté": "Bourgogne-Franche-Comté",
+    "Biscay": "Bizkaia",
+    "Ciudad de Mexico": "Mexico City", "Chechen": "Chechnya", "West Macedonia": "Western Macedonia",
+    "Navarra Chartered Community": "Navarre", "Corse": "Corsica",
+    "Grand-Est": "Grand Est", "West Greece": "Western Greece",
+    "Pays-de-la-Loire": "Pays de la Loire", "Normandie": "Normandy",
+    "Burgundy-Franche-Comté": "Bourgogne-Franche-Comté",
     "Plzeň-North": "", "Plzeň-South": "", "Prague-East": "", "Prague-West": "", "Chernivtsi Oblast": "Chernivtsi",
-    "Khanty-Mansi": "Khanty-Mansi", "Georgia": "", "Sud Sardegna": "South Sardinia", "Santiago Metropolitan": "",
+    "Georgia": "", "Sud Sardegna": "South Sardinia", "Santiago Metropolitan": "",
 }  # fmt: skip
 SHORTEST, MOST_TOKENS = 5, 4
 ALIKE, ALIKE_LETTERS = 0.85, 0.7  # from which another spelling is a matter of romanisation

@@ -1,7 +1,8 @@
 """Acronyms that a text has from another language: the OTAN, the ONU, EE.UU.
 
-Which they are, what English writes, and the words that must stand beside them is in data/acronyms.csv. Letters are few
-and mean many things, so nothing is read without support: the name in full or its English acronym, or words on its topic.
+Which they are, what English writes, and the words that must stand beside them is in data/acronyms.csv. Letters are
+few and mean many things, so nothing is read without support: the name in full or its English acronym, or words on its
+topic.
 """
 
 from __future__ import annotations
@@ -75,7 +76,9 @@ def acronyms(scene: Scene) -> list[Mention]:
 def _mention(span: Span, form: str, meant: Acronym, support: str, scene: Scene) -> Mention:
     entity = Entity(meant.name, "acronym", "", (), "acronyms")
     note = f"abroad: {form} is what another language calls {meant.name}"
-    return Mention(span, span.of(scene.doc.text), "foreign", (Match(meant.name, entity, 1.0, 1.0, 1.0, (note, support)),))
+    return Mention(
+        span, span.of(scene.doc.text), "foreign", (Match(meant.name, entity, 1.0, 1.0, 1.0, (note, support)),)
+    )
 
 
 def _meant(form: str, scene: Scene) -> tuple[Acronym, str] | None:

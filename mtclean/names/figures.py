@@ -25,31 +25,39 @@ LONGEST, LONGEST_NAME = 4, 40  # tokens, letters
 
 CUES = {
     "thinker": wordset("""
-        philosopher philosophers philosophy ancient greek greeks roman thinker antiquity ethics treatise bc plato socrates
-        aristotle logic stoic mathematician astronomer scientist physicist scholar theorem physician historian
+        philosopher philosophers philosophy ancient greek greeks roman thinker antiquity ethics treatise bc
+        plato socrates aristotle logic stoic mathematician astronomer scientist physicist scholar theorem
+        physician historian
     """),
     "writer": wordset("""
-        poet poets poem poems poetry epic tragedy comedy playwright play plays novel literature writer fable fables ancient
-        greek roman bc historian author drama verse
+        poet poets poem poems poetry epic tragedy comedy playwright play plays novel literature writer fable
+        fables ancient greek roman bc historian author drama verse
     """),
     "ruler": wordset("""
-        king queen emperor empress tsar throne reign reigned ruler monarch monarchy dynasty empire pharaoh conqueror
-        conquest bc ancient century medieval crown crowned battle siege tomb army assyrian persian macedonian
+        king queen emperor empress tsar throne reign reigned ruler monarch monarchy dynasty empire pharaoh
+        conqueror conquest bc ancient century medieval crown crowned battle siege tomb army assyrian persian
+        macedonian
     """),
     "windsor": wordset("britain british buckingham camilla windsor uk coronation monarch king prince royal"),
     "pope": wordset("""
-        pope pontiff vatican papal papacy conclave cardinals cardinal catholic catholics encyclical bishops church
+        pope pontiff vatican papal papacy conclave cardinals cardinal catholic catholics encyclical bishops
+        church
     """),
     "scripture": wordset("""
-        bible biblical prophet prophets gospel testament christ jesus god torah jews jewish christian christians apostle
-        scripture church psalm psalms quran koran israelites disciples genesis exodus saint temple baptism messiah
+        bible biblical prophet prophets gospel testament christ jesus god torah jews jewish christian
+        christians apostle scripture church psalm psalms quran koran israelites disciples genesis exodus saint
+        temple baptism messiah
     """),
     "myth": wordset("""
-        god gods goddess myth myths mythology mythological temple legend ancient greek greeks roman romans hero homer
-        underworld olympus statue
+        god gods goddess myth myths mythology mythological temple legend ancient greek greeks roman romans
+        hero homer underworld olympus statue
     """),
-    "artist": wordset("painter painting paintings fresco frescoes sculptor sculpture museum art masterpiece renaissance"),
-    "explorer": wordset("explorer explorers voyage voyages navigator sailed expedition discovered discovery crew ships"),
+    "artist": wordset("""
+        painter painting paintings fresco frescoes sculptor sculpture museum art masterpiece renaissance
+    """),
+    "explorer": wordset("""
+        explorer explorers voyage voyages navigator sailed expedition discovered discovery crew ships
+    """),
 }  # fmt: skip
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -112,7 +120,7 @@ def _strange(name: str, scene: Scene) -> bool:
     """True for a name that English has for nobody: more than one token, or a rare one."""
     key = plain(name)
     rare = " " in key or (zipf(key) < RARE and key not in scene.lower)
-    return rare and not scene.dictionary.entities(name) and name.split()[-1][0].isupper()
+    return rare and not scene.dictionary.entities(name) and name.rsplit(maxsplit=1)[-1][0].isupper()
 
 
 def _alone(words: list[Span], start: int, end: int, scene: Scene) -> bool:
