@@ -71,7 +71,7 @@ LIKELY = [
     ("The OMS spoke of an outbreak; the virus and the vaccine were new.", "OMS", "WHO"),
     ("Papa Franziskus spoke at the Vatican on Sunday.", "Papa Franziskus", "Pope Francis"),
     ("King Karl III met the British prime minister.", "Karl III", "Charles III"),
-    ("The palace of Sanherib, the Assyrian king, was looted.", "Sanherib", "Sennacherib"),
+    ("The palace of Nebukadnezar, king of Babylon, was looted.", "Nebukadnezar", "Nebuchadnezzar"),
 ]
 
 
