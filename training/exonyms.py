@@ -115,9 +115,10 @@ VAGUE = wordset("""
 TURNED = wordset("north south east west northern southern eastern western upper lower new central greater lesser outer")
 KIND = re.compile(r" (?:County|Province|Region|Municipality|District|Division|Autonomous Community|City|State|Okrug)$")
 UNKNOWN = re.compile(r"oblysy|shchyna$|shchyna |^Tromssan")  # English names of CLDR that no paper uses
-ENGLISH_TOO = wordset(
-    "saragossa scania girne moldavia transcarpathia ruthenia salahaddin magallanes lapland helvetia hessen"
-)
+ENGLISH_TOO = wordset("""
+    saragossa scania girne moldavia transcarpathia ruthenia salahaddin magallanes lapland helvetia hessen latium
+    frisia venetia spitzbergen oporto errera zeland ardenne crotona alster marcas
+""") | {"la coruna", "las baleares"}
 IN_THE_NEWS = {  # where papers call a region otherwise than CLDR does
     "Biscay": "Bizkaia",
     "Ciudad de Mexico": "Mexico City", "Chechen": "Chechnya", "West Macedonia": "Western Macedonia",
@@ -130,7 +131,7 @@ IN_THE_NEWS = {  # where papers call a region otherwise than CLDR does
 }  # fmt: skip
 SHORTEST, MOST_TOKENS = 5, 4
 ALIKE, ALIKE_LETTERS = 0.85, 0.7  # from which another spelling is a matter of romanisation
-UNSEEN, NATIVE, KNOWN = 1.0, 2.2, 1.5  # zipf frequencies
+UNSEEN, STRANGE, NATIVE, KNOWN = 1.0, 1.7, 2.2, 1.5  # zipf frequencies
 
 
 class Region(NamedTuple):
@@ -228,7 +229,7 @@ class Sieve:
         if one.home:
             return one.language.native and max(seen) < NATIVE and name not in self.towns
         if one.country in LATIN:
-            return strange
+            return strange and (len(tokens) > 1 or seen[0] < STRANGE)
         spelled = similarity(key, name) >= ALIKE or letters(key, name) >= ALIKE_LETTERS
         turned = len(tokens) > 1 and not TURNED.isdisjoint(name.split())
         return strange and not spelled and (turned or (one.country in NEAR and seen[0] < UNSEEN))
