@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from mtclean.detect.names import RULES
+from mtclean.names import acronyms, figures
 from mtclean.names.build import DATA
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.generics import proper
+from mtclean.names.regions import SHIPPED, TABLE, line, regions
 from mtclean.names.resolve import mentions
 from mtclean.names.romanise import romanised
 from mtclean.names.sound import plain
@@ -53,6 +57,21 @@ LIKELY = [
     ("The markets of Nueva York in the United States fell.", "Nueva York", "New York"),
     ("Trucks waited near Karam Shalom in Israel.", "Karam Shalom", "Kerem Shalom"),
     ("Prices in Sao Pablo in Brazil rose.", "Sao Pablo", "Sao Paulo"),
+    ("Fires burned in Carolina del Norte, a state of the United States.", "Carolina del Norte", "North Carolina"),
+    ("The floods in Dolna Saksonia in Germany went on.", "Dolna Saksonia", "Lower Saxony"),
+    ("Farmers in Oberösterreich in Austria protested.", "Oberösterreich", "Upper Austria"),
+    ("People in Bretagna in France voted.", "Bretagna", "Brittany"),
+    ("Boats sank in the Golfo de México near the United States.", "Golfo de México", "Gulf of Mexico"),
+    ("Climbers reached the top of Kilimandscharo in Tanzania.", "Kilimandscharo", "Mount Kilimanjaro"),
+    ("A frigate patrolled in the Mar de China Meridional.", "Mar de China Meridional", "South China Sea"),
+    ("The OTAN secretary general said allies would send troops to Ukraine.", "OTAN", "NATO"),
+    ("Ministers of the European Union met; the UE will send a mission.", "UE", "EU"),
+    ("Troops of EE.UU. left; Washington and the Pentagon said nothing.", "EE.UU.", "US"),
+    ("MAGATE inspectors visited the nuclear plant and its reactor.", "MAGATE", "IAEA"),
+    ("The OMS spoke of an outbreak; the virus and the vaccine were new.", "OMS", "WHO"),
+    ("Papa Franziskus spoke at the Vatican on Sunday.", "Papa Franziskus", "Pope Francis"),
+    ("King Karl III met the British prime minister.", "Karl III", "Charles III"),
+    ("The palace of Nebukadnezar, king of Babylon, was looted.", "Nebukadnezar", "Nebuchadnezzar"),
 ]
 
 
@@ -105,6 +124,18 @@ UNTOUCHED = [
     "Mount Sinai Hospital and Mount Holyoke College are in the United States.",
     "Silver Lake, a firm of the United States, bought Red River Bank.",
     "The Zhambyl region of Kazakhstan and the Hormozgan province of Iran.",
+    "He lived in Bayern, Hessen and Tirol, and in Navarra and Vizcaya in Spain. Germany and Austria are near.",
+    "Niedersachsen Holding raised its stake; nothing else was said.",
+    "On 5 Mar Trump spoke. Tourists like the Mar Menor in Spain.",
+    "Shares of Volvo AB and of AB InBev rose in the European Union, said Brussels.",
+    "The Finnish Meteorological Institute (FMI) said a storm was near; a loan and debt followed.",
+    "The tomb dates from 300 BCE, archaeologists said, and the euro zone paid the loan in Frankfurt.",
+    "BM Patel and UE Boom are names. The OMS is a letter.",
+    "THE ONU AND THE UN MET AT THE GENERAL ASSEMBLY",
+    "Karl III Island is in the south of Chile; the king never saw it.",
+    "He studied law at the Universidad Carlos III under a king.",
+    "Aristoteles Onassis bought ships. Platon Lebedev read Greek philosophy.",
+    "The British pop singer Carlo III Rossi sang.",
 ]
 
 
@@ -129,6 +160,7 @@ def test_an_accepted_name_is_no_exonym(dictionary: Dictionary) -> None:
     accepted = {form for table in tables for row in rows(table) for form in (row["name"], *row["variants"].split("|"))}
     accepted |= {f for row in rows("countries") for f in (row["name"], *row["variants"].split("|"), row["capital"])}
     assert sorted(form for form in accepted if form and dictionary.exonyms(form)) == []
+    assert sorted(form for form in accepted if form in acronyms.table() or plain(form) in figures.table()) == []
 
 
 def test_exonyms_are_of_known_places(dictionary: Dictionary) -> None:
@@ -140,6 +172,39 @@ def test_exonyms_are_of_known_places(dictionary: Dictionary) -> None:
     assert known == names
     codes = {row["code"] for row in rows("countries")}
     assert {code for row in table for code in row["countries"].split(";") if code} <= codes
+
+
+def test_regions_are_sorted_and_found() -> None:
+    lines = gzip.decompress((SHIPPED / TABLE).read_bytes()).splitlines(keepends=True)
+    assert lines == sorted(set(lines))
+    assert all(line(key := found.split(b"\t")[0].decode(), regions(key)) == found for found in lines)
+    assert [regions(key) for key in ("", "a", "zzzz", "niedersachse", "lower saxony")] == [()] * 5
+
+
+def test_a_region_is_looked_up_fast() -> None:
+    regions("niedersachsen")
+    start = time.perf_counter()
+    for _ in range(100):
+        regions("dolna saksonia")
+    assert time.perf_counter() - start < 0.1
+
+
+def test_a_region_needs_its_country(dictionary: Dictionary) -> None:
+    assert flags("Farmers in Dolna Saksonia protested.", dictionary, damage=0.1) == []
+    assert [one.name for one in dictionary.exonyms("Dolna Saksonia")] == ["Lower Saxony"]
+
+
+def test_no_foreign_form_has_two_meanings_or_is_english() -> None:
+    acronym = [form for row in rows("acronyms") for form in {f.replace(".", "").replace(" ", "") for f in forms(row)}]
+    figure = [plain(form) for row in rows("figures") for form in forms(row)]
+    assert [key for held in (acronym, figure) for key in held if held.count(key) > 1] == []
+    assert not {row["name"] for row in rows("acronyms")} & set(acronym)
+    assert not {plain(row["name"]) for row in rows("figures")} & set(figure)
+    assert {row["kind"] for row in rows("figures")} <= set(figures.CUES)
+
+
+def forms(row: dict[str, str]) -> list[str]:
+    return row["forms"].split("|")
 
 
 def rows(table: str) -> list[dict[str, str]]:

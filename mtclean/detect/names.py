@@ -14,6 +14,7 @@ from ..reading import Reading, Rule
 from ..settings import Settings
 from ..values import Evidence, Flag, Safety, Suggestion
 from .calques import TRANSLATED
+from .foreign import FOREIGN
 
 # Measured on 135,000 and 653,000 words of good English with a list of 1,385 people (entities.md, section 2c).
 SOUND, SOUND_WITH_TITLE, SOUND_TO_SHOW, SOUND_WITH_EVIDENCE = 0.84, 0.78, 0.76, 0.72
@@ -288,6 +289,7 @@ RULES: tuple[Rule, ...] = (
         good=("A report by Amnesty International was published.",),
     ),
     TRANSLATED,
+    FOREIGN,
     Rule(
         name="inconsistent-name",
         channel="names",

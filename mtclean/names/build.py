@@ -191,7 +191,7 @@ def _town(
 
 def _write(path: Path, rows: Sequence[Row], towns: Sequence[City], sources: Path) -> Counts:
     with sqlite3.connect(path) as base:
-        base.executescript("PRAGMA page_size = 4096; PRAGMA journal_mode = OFF;" + SCHEMA)
+        base.executescript("PRAGMA page_size = 2048; PRAGMA journal_mode = OFF;" + SCHEMA)
         _write_entities(base, rows)
         _write_cities(base, towns)
         nations = set(_nations(_source(sources, "countries")))

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from ..errors import MtcleanError
 from .mention import Entity
+from .regions import REGION, regions
 from .rows import Row, read_extra
 from .sound import plain
 from .sounds import Sounds
@@ -37,7 +38,7 @@ class City(NamedTuple):
 class Abroad(NamedTuple):
     """A place that other languages call otherwise: its English name, the ISO codes of its countries, its kind.
 
-    The kind is "country", or empty for every other place.
+    The kind is "country", "region" for a state or province, or empty for every other place.
     """
 
     name: str
@@ -114,7 +115,9 @@ class Dictionary:
     def exonyms(self, name: str) -> tuple[Abroad, ...]:
         """What English calls the places that another language calls `name`; nothing when English does so, too."""
         query = "SELECT name, countries, kind FROM exonym WHERE key = ? ORDER BY kind DESC, name"
-        return tuple(Abroad(n, tuple(c.split(";")) if c else (), kind) for n, c, kind in self._ask(query, plain(name)))
+        key = plain(name)
+        found = tuple(Abroad(n, tuple(c.split(";")) if c else (), kind) for n, c, kind in self._ask(query, key))
+        return found or tuple(Abroad(n, (code,), REGION) for n, code in regions(key))
 
     def features(self, proper: str) -> tuple[Feature, ...]:
         """Places of nature of which `proper` is the part that is no common word: Marmara, Chad, Hormuz."""

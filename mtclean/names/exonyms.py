@@ -20,9 +20,11 @@ LANGUAGES = (
     *("ru", "uk", "bg", "sr", "el", "ar", "fa", "he", "hi"),
 )
 VOWELLESS = ("ar", "fa", "he")  # what such a script says of a city is too little: Samira or Samara
+NO_CITIES = ("AQ", "UM")  # stations and islets with a time of their own
 COLUMNS = ("name", "exonyms", "countries")
 SHORTEST = 4  # letters of a form from CLDR
 COUNTRY = "country"
+ZONES = {"Canary": "Canary Islands", "Chatham": "Chatham Islands", "Galapagos": "Galapagos Islands"}  # islands by half
 
 
 class Exonym(NamedTuple):
@@ -80,7 +82,8 @@ def _zone_cities() -> list[Exonym]:
     found = []
     for zone, code in sorted(_zones().items()):
         name = _locale("en").time_zones.get(zone, {}).get("city", zone.rpartition("/")[2].replace("_", " "))
-        found += [Exonym(zone, name, (code,), "")]
+        city = code.isalpha() and code not in NO_CITIES and "," not in name  # neither UTC nor Knox, Indiana
+        found += [Exonym(zone, ZONES.get(name, name), (code,), "")] if city else []
     return found
 
 

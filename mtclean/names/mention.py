@@ -39,7 +39,9 @@ class Guess(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """A capitalised name in the text; `how` is `exact`, `near`, `calque` (translated word for word) or `unknown`.
+    """A capitalised name in the text; `how` is `exact`, `near`, `calque`, `foreign` or `unknown`.
+
+    A `calque` is translated word for word, a `foreign` name left in another language.
 
     `odd` holds the tokens of a name that is not `exact` which no language knows, or which another language writes so;
     `guesses` is what the whole may have been.

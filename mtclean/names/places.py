@@ -11,9 +11,11 @@ from ..values import Span
 from . import asia
 from .candidates import Candidate, ranked
 from .dictionary import WORLD, City
+from .exonyms import COUNTRY
 from .mention import Entity, Match, kind_of
 from .people import SYLLABIC
 from .readings import heard
+from .regions import REGION
 from .runs import Run
 from .scene import Scene, zipf
 from .sound import fold, letters, plain, romanised_alike, similarity, tokens, worst_token
@@ -118,12 +120,21 @@ def _whole(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
 
 
 def _abroad(name: str, expected: str, scene: Scene, *, rare: bool) -> Iterator[Candidate]:
-    """Places that other languages call `name`; what people are called, too, is one only in a country of the text."""
+    """Places that other languages call `name`; what people are called, too, is one only in a country of the text.
+
+    A region needs both, a strange name and its country.
+    """
     for one in scene.dictionary.exonyms(name):
         here = not scene.nations.isdisjoint(one.countries)
-        if (expected and (here or rare)) or (rare and one.kind):
+        if one.kind == REGION:
+            fits = bool(expected) and here and rare
+        else:
+            fits = (bool(expected) and (here or rare)) or (rare and one.kind == COUNTRY)
+        if fits:
             code = one.countries[0] if len(one.countries) == 1 else ""
-            entity = Entity(one.name, "place", code, (), LAND if one.kind else "exonyms")
+            everywhere = not one.countries and " " in plain(name)  # a sea: no country need be named for the Mar Negro
+            source = LAND if one.kind == COUNTRY else "places" if everywhere else "exonyms"
+            entity = Entity(one.name, "place", code, (), source)
             support = (f"exonym: {name} is what another language calls {one.name}", *filter(None, (expected,)))
             support += (f"country: {one.countries[0]} is named in the text",) if here and one.countries else ()
             yield Candidate(entity, one.name, 1.0, 1.0, support, ABROAD)
@@ -143,7 +154,7 @@ def abroad(name: str, scene: Scene) -> bool:
     found = scene.dictionary.exonyms(name)
     towns = scene.dictionary.cities(name) if found else ()
     own = any(plain(town.name) == plain(name) for town in towns)
-    here = any(one.kind or not scene.nations.isdisjoint(one.countries) for one in found)
+    here = any(one.kind == COUNTRY or not scene.nations.isdisjoint(one.countries) for one in found)
     return here and not own and scene.rare(name)
 
 

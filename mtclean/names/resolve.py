@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from ..values import Document, Span
 from . import asia, calques
+from .acronyms import acronyms
 from .attested import Attested
 from .dictionary import Dictionary
 from .features import features
+from .figures import figures
 from .mention import Entity, Match, Mention
 from .organisations import organisation
 from .parts import guessed
@@ -39,12 +41,15 @@ class Found(NamedTuple):
 def mentions(
     doc: Document, sentences: Sequence[Span], dictionary: Dictionary, attested: Attested = NOTHING
 ) -> tuple[Mention, ...]:
-    """The names of `doc` in text order: known ones (`exact`), ones that may be something else (`near`), and `unknown`.
+    """The names of `doc` in text order: `exact` for known ones, `near` for what may be something else, `unknown`.
+
+    Those that were translated are `calque`, those left in another language `foreign`.
 
     `sentences` are the sentence spans of `doc`; `attested` is what the other articles of the run say.
     """
     view = scene(doc, sentences, dictionary, attested)
     named = features(view)
+    named += [mention for mention in (*acronyms(view), *figures(view)) if not _within(mention.span, named)]
     seen = [run for run in runs(doc.text, sentences, dictionary.demonyms()) if not _within(run.span, named)]
     known, left = _split(seen, view)
     translated = _translated(left, view, known)

@@ -20,6 +20,9 @@ _USUAL = re.compile(r"[\s\w!-/:-@\[-`{-~\u00a0«»‐-―‘-‟…·•/€£¥
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|d|l)['’\-][A-ZÀ-Þ]")
 
 
+SEA = "mar"  # no month before another name: the Mar Negro
+
+
 class Run(NamedTuple):
     """Tokens of one possible name, in order, and the number of the sentence they stand in."""
 
@@ -109,6 +112,7 @@ def _cleared(text: str, group: list[Span], demonyms: frozenset[str]) -> Iterator
     for token in group:
         word = plain(token.of(text))
         surname = part and token is group[-1] and word not in FUNCTION
+        surname = surname or (word == SEA and token is not group[-1])
         if _outside(word, demonyms) and not surname:
             if part:
                 yield part
