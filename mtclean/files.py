@@ -26,16 +26,22 @@ def write_atomically(path: Path, data: bytes) -> None:
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A stream that takes the place of `path` when the block ends well, and vanishes when it does not."""
+    with standing_in(path) as temporary, temporary.open("xb") as out:
+        with _compressing(path.resolve(), out) as stream:
+            yield stream
+        out.flush()
+        os.fsync(out.fileno())
+
+
+@contextmanager
+def standing_in(path: Path) -> Iterator[Path]:
+    """The name of a file to be made, which takes the place of `path` when the block ends well, or else vanishes."""
     target = path.resolve()
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is write-protected", str(path))
     temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.partial")
     try:
-        with temporary.open("xb") as out:
-            with _compressing(target, out) as stream:
-                yield stream
-            out.flush()
-            os.fsync(out.fileno())
+        yield temporary
         _keep_mode(target, temporary)
         temporary.replace(target)
     except BaseException:
