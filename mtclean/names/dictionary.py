@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from . import schema
 from .base import Base
 from .mention import Entity
-from .shelves import Shelf, entity, shelf
+from .shelves import Shelf, entity, forms, shelf
 from .sound import plain
 from .sounds import Sounds
 
@@ -64,14 +64,16 @@ class Dictionary:
         self._sounds: dict[str, Sounds] = {}
         self._nations: dict[str, tuple[str, str]] = {}
         self._heads: dict[str, int] = {}
+        self._given: frozenset[str] = frozenset()
         self.digest = self._digest()
 
     @classmethod
     def open(cls, path: Path | None = None, extra: Sequence[Path] = ()) -> Dictionary:
         """The shipped dictionary, or the one compiled into `path`, with the names in the files `extra` added.
 
-        These are CSV, or what `mtclean dict import` has compiled, and are told apart by their content. `digest` is then eight hexadecimal digits that change with the content. Raises `MtcleanError` naming the file,
-        and the line in it, when something is missing or wrong.
+        These are CSV, or what `mtclean dict import` has compiled; their content tells which. `digest` is then eight
+        hexadecimal digits that change with the content. Raises `MtcleanError` naming the file, and the line in it, when
+        something is missing or wrong.
         """
         return cls(SHIPPED if path is None else Path(path), [Path(source) for source in extra])
 
@@ -80,15 +82,24 @@ class Dictionary:
 
     def entities(self, name: str) -> tuple[Entity, ...]:
         """People, organisations and news places that `name` is an accepted spelling of."""
+        return tuple(self.entity(number) for number in self.numbers(name))
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """The numbers of `entities`."""
         key = plain(name)
         query = "SELECT entity FROM name WHERE key = ? ORDER BY entity"
-        found = [self.entity(number) for (number,) in self._ask(query, key)]
-        return tuple([*found, *(one for own in self._shelves for one in own.entities(key))])
+        found = [number for (number,) in self._ask(query, key)]
+        return (*found, *(at for own in self._shelves for at in own.numbers(key)))
 
     def entity(self, number: int) -> Entity:
         """The entity with this number."""
         own = self._shelf(number)
         return entity(self._base, number) if own is None else own.entity(number)
+
+    def forms(self, number: int) -> tuple[str, ...]:
+        """Every accepted spelling of the entity with this number, the preferred one first."""
+        own = self._shelf(number)
+        return forms(self._base, number) if own is None else own.forms(number)
 
     def cities(self, name: str) -> tuple[City, ...]:
         """Cities of at least 5,000 inhabitants with this name or alternate name, largest first."""
@@ -138,6 +149,12 @@ class Dictionary:
             self._sounds["surname"] = Sounds.spelled(pairs)
         return self._sounds["surname"]
 
+    def given(self) -> frozenset[str]:
+        """The first token of every spelling of several tokens of every person in memory."""
+        if not self._given:
+            self._given = frozenset(form.split()[0] for form in self.people().forms if " " in form)
+        return self._given
+
     def organisations(self) -> Sounds:
         """Every spelling of every organisation, for retrieval by sound."""
         return self._listed("organisation")
@@ -155,6 +172,11 @@ class Dictionary:
         None when they stand for no country; a name goes before the rest, as in "Guatemala".
         """
         return self._known_nations().get(plain(words))
+
+    def land(self, code: str) -> str:
+        """What the country with this ISO code is called, accents left out; "" when it is not known."""
+        keys = [key for key, known in self._known_nations().items() if known == (code, "name")]
+        return min(keys, key=lambda key: (" of " in key, -len(key)), default="").title()
 
     def nation_length(self, word: str) -> int:
         """How many words the longest entry of `nation` has that begins with `word`; 0 when none does."""

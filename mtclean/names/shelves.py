@@ -22,11 +22,14 @@ class Shelf(Protocol):
 
     digest: bytes
 
-    def entities(self, key: str) -> list[Entity]:
-        """The entities with an accepted spelling whose plain form is `key`."""
+    def numbers(self, key: str) -> list[int]:
+        """The numbers of the entities with an accepted spelling whose plain form is `key`."""
 
     def entity(self, number: int) -> Entity:
         """The entity with this number."""
+
+    def forms(self, number: int) -> tuple[str, ...]:
+        """Its accepted spellings, the preferred one first."""
 
     def added(self, kind: str, listed: Sounds) -> Sounds:
         """`listed` with the names of `kind` (a country's code for its places) on this shelf."""
@@ -56,13 +59,21 @@ class Written:
         self._numbers = _by_key(self._rows)
         self.digest = path.read_bytes()
 
-    def entities(self, key: str) -> list[Entity]:
-        return [_entity(self._rows[at]) for at in self._numbers.get(key, ())]
+    def numbers(self, key: str) -> list[int]:
+        """See `Shelf`."""
+        return [self._first + at for at in self._numbers.get(key, ())]
 
     def entity(self, number: int) -> Entity:
-        return _entity(self._rows[number - self._first])
+        """See `Shelf`."""
+        row = self._rows[number - self._first]
+        return Entity(row.name, row.kind, row.country, row.roles, row.source)
+
+    def forms(self, number: int) -> tuple[str, ...]:
+        """See `Shelf`."""
+        return self._rows[number - self._first].forms
 
     def added(self, kind: str, listed: Sounds) -> Sounds:
+        """See `Shelf`."""
         rows = enumerate(self._rows, self._first)
         return listed.plus(Sounds.spelled((form, at) for at, row in rows if list_of(row) == kind for form in row.forms))
 
@@ -74,14 +85,21 @@ class Compiled:
         self._base, self._first = Base(path, IMPORTED, REBUILD), first
         self.digest = self._base.meta("digest").encode()
 
-    def entities(self, key: str) -> list[Entity]:
+    def numbers(self, key: str) -> list[int]:
+        """See `Shelf`."""
         found = self._base.ask("SELECT entity FROM name WHERE key = ? ORDER BY entity", key)
-        return [self.entity(self._first + at) for (at,) in found]
+        return [self._first + at for (at,) in found]
 
     def entity(self, number: int) -> Entity:
+        """See `Shelf`."""
         return entity(self._base, number - self._first)
 
+    def forms(self, number: int) -> tuple[str, ...]:
+        """See `Shelf`."""
+        return forms(self._base, number - self._first)
+
     def added(self, kind: str, listed: Sounds) -> Sounds:
+        """See `Shelf`."""
         return Chorus(listed, Echoes(self._base, kind, self._first))
 
 
@@ -90,6 +108,13 @@ def entity(base: Base, number: int) -> Entity:
     query = "SELECT canonical, kind, country, roles, source FROM entity WHERE id = ?"
     ((name, kind, country, roles, source),) = base.ask(query, number)
     return Entity(name, kind, country, tuple(role for role in roles.split(";") if role), source)
+
+
+def forms(base: Base, number: int) -> tuple[str, ...]:
+    """The accepted spellings of an entity in a compiled file; goes through all names in it."""
+    preferred = entity(base, number).canonical
+    others = (form for (form,) in base.ask("SELECT form FROM name WHERE entity = ? ORDER BY key", number))
+    return (preferred, *(form for form in others if form != preferred))
 
 
 def list_of(row: Row) -> str:
@@ -103,7 +128,3 @@ def _by_key(rows: Sequence[Row]) -> dict[str, list[int]]:
         for key in dict.fromkeys(plain(form) for form in row.forms):
             keys.setdefault(key, []).append(at)
     return keys
-
-
-def _entity(row: Row) -> Entity:
-    return Entity(row.name, row.kind, row.country, row.roles, row.source)
