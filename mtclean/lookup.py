@@ -109,7 +109,7 @@ def _known(name: str, dictionary: Dictionary) -> Iterator[Known]:
         others = tuple(form for form in dictionary.forms(number) if form != entity.canonical)
         yield Known(entity.canonical, entity.kind, entity.country, entity.roles, others, entity.source)
     if nation := dictionary.nation(name):
-        yield Known(name, f"country ({nation[1]})", nation[0], (), (), "countries")
+        yield Known(name, "country", nation[0], (nation[1],), (), "countries")
     for city in dictionary.cities(name)[:MOST_CITIES]:
         role = f"{city.population:,} inhabitants"
         yield Known(city.name, "city", city.country, (role,), (), "GeoNames")

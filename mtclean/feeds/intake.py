@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from pathlib import Path
@@ -56,14 +57,16 @@ def taken(paths: Iterable[Path], target: Path, kind: str, tell: Tell, progress: 
 def _written(rows: Iterable[Row], target: Path, progress: Progress) -> Counts:
     if target.suffix.lower() in COMPILED:
         return compiled(rows, target, progress)
-    counted = dict.fromkeys(("person", "organisation", "place", ""), 0)
+    kinds: Counter[str] = Counter()
+    spellings = 0
 
     def cells() -> Iterator[tuple[str, ...]]:
+        nonlocal spellings
         for row in rows:
-            counted[row.kind] += 1
-            counted[""] += len(row.forms)
+            kinds[row.kind] += 1
+            spellings += len(row.forms)
             yield row.cells
 
     with replacing(target) as out:
         out.writelines(lines(COLUMNS, cells()))
-    return Counts(*counted.values(), size=target.stat().st_size)
+    return Counts(kinds["person"], kinds["organisation"], kinds["place"], spellings, target.stat().st_size)

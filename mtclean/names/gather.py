@@ -53,7 +53,8 @@ class Gathered(AbstractContextManager["Gathered"]):
         self._base.executescript(
             f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -{CACHE};"
             "PRAGMA temp_store = FILE;"
-            "CREATE TABLE item (identity TEXT, kind TEXT, name TEXT, variants TEXT, country TEXT, roles TEXT, source TEXT);"
+            "CREATE TABLE item (identity TEXT, kind TEXT, name TEXT, variants TEXT, country TEXT, roles TEXT,"
+            " source TEXT);"
             "CREATE TABLE label (item TEXT PRIMARY KEY, name TEXT) WITHOUT ROWID; BEGIN"
         )
         self._label = lru_cache(maxsize=65_536)(self._look_up)

@@ -38,8 +38,9 @@ OFFICES = wordset("""
 """)
 RANKS = wordset("""
     prime foreign defence defense finance interior justice energy trade health education economy agriculture culture
-    press home treasury transport environment labour labor oil information state deputy vice first chief special permanent high national
-    security central bank attorney crown army police general secretary assistant under policy affairs opposition party
+    press home treasury transport environment labour labor oil information state deputy vice first chief special
+    permanent high national security central bank attorney crown army police general secretary assistant under policy
+    affairs opposition party
 """)
 FORMER = wordset("former then new current acting late incoming outgoing ex designate elect")
 ORGANISED = wordset("""
@@ -66,14 +67,14 @@ class Learned(NamedTuple):
     """A name with how often it stands in full, in how many documents; the source of `row` is the first of them."""
 
     row: Row
-    count: int
+    times: int
     documents: int
 
     @property
     def cells(self) -> tuple[str, ...]:
         """The fields of `HEADER` as a CSV file has them."""
         *known, source = self.row.cells
-        return (*known, str(self.count), str(self.documents), source)
+        return (*known, str(self.times), str(self.documents), source)
 
 
 class Sighting(NamedTuple):
@@ -97,8 +98,9 @@ def learned(docs: Iterable[Document], dictionary: Dictionary) -> list[Learned]:
         for one in seen:
             cards[plain(one.name)].add(one)
         for key in {plain(one.name) for one in seen}:
-            cards[key].documents.append(doc.id)
-    found = [one for key in sorted(cards) if (one := cards[key].learned(dictionary)) is not None]
+            cards[key].seen_in(doc.id)
+    judged = (cards[key].learned(dictionary) for key in sorted(cards))
+    found = [one for one in judged if one is not None]
     return sorted(_unified(found), key=lambda one: (one.row.kind, one.row.name.casefold(), one.row.name))
 
 
@@ -111,9 +113,15 @@ class _Card:
     roles: Counter[str] = field(default_factory=Counter)
     countries: Counter[str] = field(default_factory=Counter)
     forms: dict[str, None] = field(default_factory=dict)
-    documents: list[str] = field(default_factory=list)
+    documents: int = 0
+    source: str = ""
+
+    def seen_in(self, document: str) -> None:
+        """Count a document, of which the first is the source."""
+        self.documents, self.source = self.documents + 1, self.source or document
 
     def add(self, seen: Sighting) -> None:
+        """Count one more place where it stands."""
         self.spellings[seen.name] += 1
         for counter, value in ((self.kinds, seen.kind), (self.roles, seen.role), (self.countries, seen.country)):
             counter.update([value] if value else [])
@@ -127,9 +135,9 @@ class _Card:
         if not kinds or (len(kinds) == 2 and kinds[0][1] < 2 * kinds[1][1]) or (count < ENOUGH and not attested):
             return None
         name, kind = _first(self.spellings), kinds[0][0]
-        row = Row(name, tuple(self.forms), kind, _first(self.countries), tuple(sorted(self.roles)), self.documents[0])
+        row = Row(name, tuple(self.forms), kind, _first(self.countries), tuple(sorted(self.roles)), self.source)
         news = _beyond(row, dictionary)
-        return None if news is None else Learned(news, count, len(self.documents))
+        return None if news is None else Learned(news, count, self.documents)
 
 
 def _first(counted: Counter[str]) -> str:
@@ -153,7 +161,7 @@ def _beyond(row: Row, dictionary: Dictionary) -> Row | None:
 def _unified(found: Sequence[Learned]) -> Iterator[Learned]:
     """Two usual ways to write one name become one entry; the more frequent is preferred."""
     alike: dict[tuple[str, str], list[Learned]] = defaultdict(list)
-    for one in sorted(found, key=lambda one: (-one.count, one.row.name)):
+    for one in sorted(found, key=lambda one: (-one.times, one.row.name)):
         group = alike[one.row.kind, fold(one.row.name).first]
         at = next((at for at, other in enumerate(group) if _same(one.row, other.row)), None)
         if at is None:
@@ -174,7 +182,7 @@ def _joined(one: Learned, other: Learned) -> Learned:
     roles = tuple(sorted({*one.row.roles, *other.row.roles}))
     country = one.row.country or other.row.country
     row = one.row._replace(variants=(*one.row.variants, *other.row.forms), roles=roles, country=country)
-    return Learned(row, one.count + other.count, one.documents + other.documents)
+    return Learned(row, one.times + other.times, one.documents + other.documents)
 
 
 def _sightings(doc: Document, dictionary: Dictionary) -> Iterator[Sighting]:
