@@ -78,7 +78,8 @@ def imported(about: str, write: Callable[[int, Path], None], number: int, target
     write(number, source)
     taken = run([*command(), "dict", "import", str(source), "-o", str(target)])
     size = target.stat().st_size / 1e6
-    return f"| import {number:,} rows, {about} | {taken.seconds:,.1f} s, {taken.peak_mb:,.0f} MB, file {size:,.0f} MB |"
+    spent = f"{taken.seconds:,.0f} s ({taken.computed:,.0f} s of one core), {taken.peak_mb:,.0f} MB at most"
+    return f"| import {number:,} rows, {about} | {spent}; file {size:,.0f} MB |"
 
 
 def milliseconds(asked: Sequence[object], ask: Callable[[object], object]) -> str:

@@ -37,6 +37,7 @@ def dictionary() -> None:
 def show(names: Sequence[str], countries: Sequence[str], form: str, entities: Sequence[Path]) -> None:
     """Say what is known of a name, or else what it sounds like, how much, and what would be made of it in a text."""
     from .console import Console
+    from .jsonl import clean_id
     from .lookup import looked_up
     from .names.dictionary import Dictionary
     from .render import look_up_lines
@@ -44,7 +45,7 @@ def show(names: Sequence[str], countries: Sequence[str], form: str, entities: Se
     with friendly_errors():
         console, known = Console(), Dictionary.open(extra=entities)
         for name in names:
-            found = looked_up(name, known, [code.upper() for code in countries])
+            found = looked_up(clean_id(name), known, [code.upper() for code in countries])
             line = json.dumps(found.to_dict(), ensure_ascii=False) + "\n"
             console.out(line if form == "jsonl" else look_up_lines(found, colour=console.colour))
 

@@ -29,6 +29,7 @@ from .words import SMALL, wordset
 
 ENOUGH = 2  # times that a name without an office must stand in full
 HEADER = (*COLUMNS[:-1], "count", "documents", "source")
+ENDS = ".!?…:;,”\"’'"
 SHOUTED = 0.6  # share of capitalised words from which a sentence is a headline
 
 OFFICES = wordset("""
@@ -200,9 +201,9 @@ def _sightings(doc: Document, dictionary: Dictionary) -> Iterator[Sighting]:
 
 
 def _headline(sentence: str) -> bool:
-    """True for a sentence whose words are mostly in capitals, where these say nothing."""
+    """True for a sentence without an end whose words are mostly in capitals, where these say nothing."""
     words = _LONG_WORD.findall(sentence)
-    return len(words) > 2 and sum(word[0].isupper() for word in words) > SHOUTED * len(words)
+    return sentence[-1] not in ENDS and len(words) > 2 and sum(word[0].isupper() for word in words) > SHOUTED * len(words)
 
 
 def _overlaps(span: Span, taken: Iterable[Span]) -> bool:
