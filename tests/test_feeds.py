@@ -116,7 +116,9 @@ def test_names_that_all_languages_share_stand_in_for_english_ones(tmp_path):
     assert [row.forms for row in found(put(tmp_path, "d", json.dumps(item)))[0]] == [("Ana Pérez",)]
 
 
-@pytest.mark.parametrize("claims", [[], {"P31": {}}, {"P31": [7, {"mainsnak": []}]}, {"P31": [{"mainsnak": {"datavalue": 3}}]}])
+@pytest.mark.parametrize(
+    "claims", [[], {"P31": {}}, {"P31": [7, {"mainsnak": []}]}, {"P31": [{"mainsnak": {"datavalue": 3}}]}]
+)
 def test_wikidata_of_an_unexpected_shape_is_passed_over(claims, tmp_path):
     text = json.dumps(wikidata("Q1", "Ana Pérez", claims)) + "\n" + json.dumps(ZOLW)
     rows, failures = found(put(tmp_path, "d", text))
@@ -335,7 +337,7 @@ def test_the_same_input_gives_the_same_names_in_the_same_order(name, tmp_path):
 def test_an_interrupted_write_leaves_the_old_file(name, error, tmp_path, monkeypatch):
     source, target = put(tmp_path, "ftm", "\n".join(map(json.dumps, FTM))), put(tmp_path, name, "old")
 
-    def broken(self):
+    def broken(_):
         yield Row("Ana Pérez", (), "person", "ES", (), "s")
         raise error
 

@@ -203,7 +203,8 @@ def _sightings(doc: Document, dictionary: Dictionary) -> Iterator[Sighting]:
 def _headline(sentence: str) -> bool:
     """True for a sentence without an end whose words are mostly in capitals, where these say nothing."""
     words = _LONG_WORD.findall(sentence)
-    return sentence[-1] not in ENDS and len(words) > 2 and sum(word[0].isupper() for word in words) > SHOUTED * len(words)
+    capitals = sum(word[0].isupper() for word in words)
+    return sentence[-1] not in ENDS and len(words) > 2 and capitals > SHOUTED * len(words)
 
 
 def _overlaps(span: Span, taken: Iterable[Span]) -> bool:
