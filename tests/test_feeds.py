@@ -10,13 +10,16 @@ from pathlib import Path
 
 import pytest
 
+from mtclean.detect.names import judged_person
 from mtclean.errors import MtcleanError
 from mtclean.feeds import intake, lines
 from mtclean.feeds.feed import read
 from mtclean.feeds.intake import refuse_unfit, taken
 from mtclean.feeds.words import countries, country, lands, role, usable, years
+from mtclean.lookup import looked_up
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.gather import Gathered, Item, Label, office
+from mtclean.names.mention import Entity, Match
 from mtclean.names.rows import Row
 from mtclean.report import Failure
 
@@ -301,6 +304,25 @@ def test_an_office_may_be_named_after_it_was_held():
         gathered.add(Item("a", Row("Ana Pérez", (), "person", "ES", ("judge",), "s")))
         gathered.add(Label("Q7", "mayor"))
         assert list(gathered.rows()) == [Row("Ana Pérez", (), "person", "ES", ("mayor 2019-", "judge"), "s")]
+
+
+def test_one_name_of_very_many_is_never_safe_on_its_sound_alone(tmp_path, monkeypatch):
+    source = put(tmp_path, "x.csv", "name,kind,country,roles\nOttokar Brzeczyk,person,PL,judge\n")
+    target = tmp_path / "names.sqlite"
+    taken([source], target, "", print, lambda *_: None)
+
+    def safeties():
+        return [repair.safety for repair in looked_up("Ottokar Bzeczik", Dictionary.open(extra=[target])).repairs]
+
+    before = safeties()
+    monkeypatch.setattr("mtclean.names.dictionary.CROWD", 1)
+    after = safeties()
+    entity = Entity("Ottokar Brzeczyk", "person", "PL", (), "s")
+    match = Match("Ottokar Brzeczyk", entity, 0.93, 0.9, 1.0, ("rare: bzeczik", "country: PL"))
+    assert judged_person(match).safety.label == "safe"
+    assert judged_person(match._replace(support=(*match.support, "crowd: many"))).safety.label == "likely"
+    assert before[-1] == after[-1] == "safe"  # beside the office, it is
+    assert "safe" not in after[:1]
 
 
 # --- the result -----------------------------------------------------------------------------------------------------

@@ -19,6 +19,7 @@ SHIPPED = Path(__file__).parent.parent / "data" / "entities.sqlite"
 REBUILD = "build it with: mtclean dict build"
 PER_SHELF = 1_000_000_000  # the shipped names are numbered below it, the user's own from here, as many for each file
 OWN_PLACE = 100_000
+CROWD = 50_000  # entities in a file; the shipped people are a sixth of it
 WORLD = "world"  # the list of cities that need no country beside them
 LANDS, FEATURES = "lands", "features"  # the lists of countries in all languages, and of places of nature
 
@@ -100,6 +101,11 @@ class Dictionary:
         """Every accepted spelling of the entity with this number, the preferred one first."""
         own = self._shelf(number)
         return forms(self._base, number) if own is None else own.forms(number)
+
+    def crowded(self, number: int) -> bool:
+        """True for one of so many names in one file that most names sound like some other of them."""
+        own = self._shelf(number)
+        return own is not None and own.size >= CROWD
 
     def cities(self, name: str) -> tuple[City, ...]:
         """Cities of at least 5,000 inhabitants with this name or alternate name, largest first."""

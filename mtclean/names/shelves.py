@@ -18,9 +18,13 @@ REBUILD = "make it again with: mtclean dict import"
 
 
 class Shelf(Protocol):
-    """Names that are looked up by key, by number and by sound; `digest` changes with the content."""
+    """Names that are looked up by key, by number and by sound; `digest` changes with the content.
+
+    `size` is how many entities there are.
+    """
 
     digest: bytes
+    size: int
 
     def numbers(self, key: str) -> list[int]:
         """The numbers of the entities with an accepted spelling whose plain form is `key`."""
@@ -57,7 +61,7 @@ class Written:
     def __init__(self, path: Path, first: int) -> None:
         self._rows, self._first = read_extra(path), first
         self._numbers = _by_key(self._rows)
-        self.digest = path.read_bytes()
+        self.digest, self.size = path.read_bytes(), len(self._rows)
 
     def numbers(self, key: str) -> list[int]:
         """See `Shelf`."""
@@ -84,6 +88,7 @@ class Compiled:
     def __init__(self, path: Path, first: int) -> None:
         self._base, self._first = Base(path, IMPORTED, REBUILD), first
         self.digest = self._base.meta("digest").encode()
+        self.size = 1 + (self._base.ask("SELECT max(id) FROM entity")[0][0] or 0)
 
     def numbers(self, key: str) -> list[int]:
         """See `Shelf`."""
