@@ -53,8 +53,9 @@ class Echoes:
         """As `Sounds.near` says, among the names that share a key with `name`."""
         keys = list(dict.fromkeys(key for folded in dict.fromkeys(fold(name)) for key in echoes(self.kind, folded)))
         shared = f"SELECT sound FROM echo WHERE key IN ({', '.join('?' * len(keys))})"  # noqa: S608 (only marks)
-        found = self.base.ask(f"SELECT fold, entity, form FROM sound WHERE id IN ({shared}) LIMIT {MOST}", *keys)  # noqa: S608
-        return Sounds.heard((folded, self.first + at, form) for folded, at, form in found).near(name, least, most)
+        query = f"SELECT fold, bones, entity, form FROM sound WHERE id IN ({shared}) LIMIT {MOST}"  # noqa: S608
+        folds, bones, numbers, forms = list(zip(*self.base.ask(query, *keys), strict=True)) or ((), (), (), ())
+        return Sounds(folds, bones, [self.first + at for at in numbers], forms).near(name, least, most)
 
     @property
     def tokens(self) -> Container[str]:
