@@ -17,11 +17,12 @@ RUNS = 5
 
 
 class Run(NamedTuple):
-    """A finished process: seconds, peak memory in MB, and what it printed."""
+    """A finished process: seconds, peak memory in MB, what it printed, and the seconds it computed."""
 
     seconds: float
     peak_mb: float
     printed: str
+    computed: float = 0.0
 
 
 class Wait(NamedTuple):
@@ -67,7 +68,7 @@ def run(command: Sequence[str]) -> Run:
         said.seek(0)
         if process.returncode not in (0, 1):
             raise SystemExit(f"{' '.join(command)}: exit code {process.returncode}\n{said.read()}")
-    return Run(taken, usage.ru_maxrss / 1024, printed)
+    return Run(taken, usage.ru_maxrss / 1024, printed, usage.ru_utime + usage.ru_stime)
 
 
 def command() -> list[str]:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from .dictionary_cli import dictionary
 from .options import friendly_errors, on_documents, settings_file, with_settings
 from .settings import DEFAULT_LM, Settings, to_toml
 from .version import __version__
@@ -153,6 +154,9 @@ def config(settings: Settings) -> None:
     file = settings_file(click.get_current_context().params["config"])
     click.echo(f"# settings file: {file or 'none found; put them in mtclean.toml'}")
     click.echo(to_toml(settings), nl=False)
+
+
+main.add_command(dictionary)
 
 
 @main.group()

@@ -13,6 +13,7 @@ from .progress import Bar
 from .render import failure_line
 from .report import Failure, Report
 from .sources import Source, sources
+from .values import Document
 
 if TYPE_CHECKING:
     from .run import Run
@@ -44,12 +45,19 @@ class Console:
         answer: str = click.prompt(question, default="", show_default=False, prompt_suffix="", err=True)
         return answer
 
-    def watch(self, result: Report | Failure) -> None:
+    def watch(self, result: Report | Failure | Document) -> None:
         """Tell of a failure, and move the bar on."""
         if isinstance(result, Failure):
             self.remark(failure_line(result))
         if self._bar is not None:
-            self._bar.step(result.id if isinstance(result, Failure) else result.doc.id)
+            self._bar.step(result.doc.id if isinstance(result, Report) else result.id)
+
+    def count(self, stage: str, done: int) -> None:
+        """Show on a terminal how many rows a stage has done."""
+        if self._bar is None and sys.stderr.isatty():
+            self._bar = Bar(self._err, None, "rows")
+        if self._bar is not None:
+            self._bar.reach(done, stage)
 
     def finish(self, run: Run, *, to_stdout: bool = False) -> NoReturn:
         """Print the closing line and leave with the exit code that the counts mean."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import os
@@ -15,6 +16,8 @@ from typing import IO, Any
 from .errors import MtcleanError
 
 PIP_ZSTD = "pip install zstandard"
+PACKED = (".gz", ".zst")  # what articles come in, and is written back
+SIGNS = {b"\x1f\x8b": ".gz", b"BZh": ".bz2", b"\x28\xb5\x2f\xfd": ".zst"}
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -26,16 +29,22 @@ def write_atomically(path: Path, data: bytes) -> None:
 @contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A stream that takes the place of `path` when the block ends well, and vanishes when it does not."""
+    with standing_in(path) as temporary, temporary.open("xb") as out:
+        with _compressing(path.resolve(), out) as stream:
+            yield stream
+        out.flush()
+        os.fsync(out.fileno())
+
+
+@contextmanager
+def standing_in(path: Path) -> Iterator[Path]:
+    """The name of a file to be made, which takes the place of `path` when the block ends well, or else vanishes."""
     target = path.resolve()
     if target.exists() and not os.access(target, os.W_OK):
         raise PermissionError(13, "it is write-protected", str(path))
     temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.partial")
     try:
-        with temporary.open("xb") as out:
-            with _compressing(target, out) as stream:
-                yield stream
-            out.flush()
-            os.fsync(out.fileno())
+        yield temporary
         _keep_mode(target, temporary)
         temporary.replace(target)
     except BaseException:
@@ -66,9 +75,25 @@ def _compressing(target: Path, out: IO[bytes]) -> Iterator[IO[bytes]]:
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """`path` as a stream of bytes, unpacked if its name ends in .gz or .zst; damage in it is an `OSError`."""
-    try:
-        with path.open("rb") as raw, _unpacked(path, raw) as stream:
+    with path.open("rb") as raw, _damage(), _unpacked(path.suffix if path.suffix in PACKED else "", raw) as stream:
+        yield stream
+
+
+@contextmanager
+def sniffed(path: Path) -> Iterator[IO[bytes]]:
+    """`path` as a stream of bytes, unpacked if its first bytes say gzip, bzip2 or Zstandard, whatever it is called."""
+    with path.open("rb") as raw:
+        start = raw.peek(4)
+        suffix = next((suffix for sign, suffix in SIGNS.items() if start.startswith(sign)), "")
+        with _damage(), _unpacked(suffix, raw) as stream:
             yield stream
+
+
+@contextmanager
+def _damage() -> Iterator[None]:
+    """Turn whatever the libraries say of broken data into an `OSError`."""
+    try:
+        yield
     except (EOFError, zlib.error) as error:
         raise OSError(f"the compressed data is damaged or cut off ({error})") from error
     except Exception as error:
@@ -77,10 +102,12 @@ def opened(path: Path) -> Iterator[IO[bytes]]:
         raise OSError(f"the compressed data is damaged ({error})") from error
 
 
-def _unpacked(path: Path, raw: IO[bytes]) -> IO[bytes]:
-    if path.suffix == ".gz":
+def _unpacked(suffix: str, raw: IO[bytes]) -> IO[bytes]:
+    if suffix == ".gz":
         return gzip.open(raw, "rb")  # type: ignore[return-value]
-    if path.suffix == ".zst":
+    if suffix == ".bz2":
+        return bz2.open(raw, "rb")
+    if suffix == ".zst":
         return _zstd_reader(raw)
     return raw
 

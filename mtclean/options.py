@@ -52,7 +52,12 @@ def with_settings(command: Command) -> Command:
 
 def on_documents(command: Command) -> Command:
     """Give a command that reads documents its settings, its paths and the names of the JSON fields."""
-    return _decorated(with_settings(command), READING)
+    return reading(with_settings(command))
+
+
+def reading(command: Command) -> Command:
+    """Give a command the paths it reads and the names of the JSON fields."""
+    return _decorated(command, READING)
 
 
 def _decorated(command: Command, options: Sequence[Callable[[Command], Command]]) -> Command:

@@ -11,17 +11,25 @@ CLEAR = "\r\x1b[K"
 
 
 class Bar:
-    """Draws `done` of `total` (None when unknown) through `write`; `hide` before other output goes to the terminal."""
+    """Draws `done` of `total` (None when unknown) through `write`; `hide` before other output goes to the terminal.
 
-    def __init__(self, write: Callable[[str], None], total: int | None) -> None:
+    What is counted without a total is called `things`.
+    """
+
+    def __init__(self, write: Callable[[str], None], total: int | None, things: str = "documents") -> None:
         self._write = write
         self._total = total
+        self._things = things
         self._done = 0
         self._shown = False
 
     def step(self, name: str) -> None:
         """Count one more document, called `name`."""
-        self._done += 1
+        self.reach(self._done + 1, name)
+
+    def reach(self, done: int, name: str) -> None:
+        """Show that `done` of them are done, the last called `name`."""
+        self._done = done
         self._shown = True
         self._write(f"{CLEAR}{self.line()} {visible(name)[-40:]}")
 
@@ -32,7 +40,7 @@ class Bar:
         '[........................] 0/4'
         """
         if self._total is None:
-            return f"{self._done:,} documents"
+            return f"{self._done:,} {self._things}"
         full = min(WIDTH, WIDTH * self._done // max(1, self._total))
         return f"[{'#' * full}{'.' * (WIDTH - full)}] {self._done:,}/{self._total:,}"
 

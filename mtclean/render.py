@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import textwrap
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from .text import sentences
 from .values import Flag, Safety, Span, Suggestion, Verdict, Word
 
 if TYPE_CHECKING:
+    from .lookup import Known, Like, LookUp, Repair
     from .reading import Rule
 
 BEFORE, AFTER, LONGEST = 90, 70, 160
@@ -169,6 +170,42 @@ def failure_line(failure: Failure) -> str:
     """A failure as one sentence: which document, what is wrong, what to do next."""
     hint = f"; {visible(failure.hint)}" if failure.hint else ""
     return f"{visible(failure.id)}: {visible(failure.message)}{hint}\n"
+
+
+def look_up_lines(found: LookUp, *, colour: bool = False) -> str:
+    """What `mtclean dict show` says of one name: its entries, or what it sounds like and what would be made of it."""
+    name = paint(visible(found.name), "cyan", on=colour, bold=True)
+    known = [line for entry in found.known for line in _entry_lines(entry)]
+    like = [line for one in found.like for line in _like_lines(one, colour=colour)]
+    made = [f'{_made(repair, colour=colour)} in "{visible(repair.sentence)}"' for repair in found.repairs]
+    status = "known" if known else "not in the dictionary" + ("" if like else ", and like nothing in it")
+    return "".join(f"{line}\n" for line in (f"{name}: {status}", *known, *like, *(f"  {line}" for line in made), ""))
+
+
+def _entry_lines(entry: Known) -> Iterator[str]:
+    yield f"  {_titled(entry.canonical, entry.kind, entry.country)}"
+    facts = (("roles", "; ".join(entry.roles)), ("also", ", ".join(entry.variants)), ("source", entry.source))
+    yield from (f"    {label:8} {visible(value)}" for label, value in facts if value)
+
+
+def _like_lines(like: Like, *, colour: bool) -> Iterator[str]:
+    share = paint(f"{like.likeness:.0%}".replace("%", " %"), "yellow", on=colour, bold=True)
+    yield f"  {share} like {_titled(like.form, like.kind, like.country)}: {visible(like.difference)}"
+    if like.habit:
+        yield f"    read as  {visible(like.reading)}: {like.habit}"
+    yield f"    fold     {' ~ '.join(like.folds)}  {like.fold_likeness:.2f}"
+    yield f"    skeleton {' ~ '.join(like.skeletons)}  {like.skeleton_likeness:.2f}"
+
+
+def _titled(name: str, kind: str, country: str) -> str:
+    return f"{visible(name)} ({', '.join(filter(None, (kind, visible(country))))})"
+
+
+def _made(repair: Repair, *, colour: bool) -> str:
+    if not repair.replacement:
+        return "left alone"
+    new = paint(visible(repair.replacement), "green" if repair.safety == "safe" else "yellow", on=colour, bold=True)
+    return f"made {new} ({repair.rule}, {repair.safety}, {repair.confidence:.0%})".replace("%", " %")
 
 
 def rule_lines(rule: Rule) -> str:

@@ -41,7 +41,9 @@ class Settings:
     batch_size: int = field(default=8, metadata={"about": "windows the model reads at once"})
     tagger: bool = field(default=True, metadata={"about": "read the model's states too; without, surprisal alone"})
     offline: bool = field(default=False, metadata={"about": "never try to fetch a model"})
-    entities: tuple[str, ...] = field(default=(), metadata={"about": "CSV files of further names to know"})
+    entities: tuple[str, ...] = field(
+        default=(), metadata={"about": "files of further names to know: CSV, or of `mtclean dict import`"}
+    )
     floor: Safety = field(default=Safety.SAFE, metadata={"about": "lowest safety that is applied: safe, likely, show"})
     show: float = field(default=0.5, metadata={"about": "flags below this confidence (0 to 1) are not shown"})
     ignore: tuple[str, ...] = field(default=(), metadata={"about": "rules that do not run"})

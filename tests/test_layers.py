@@ -21,12 +21,13 @@ LAYERS = [
     {"detect"},
     {"policy"},
     {"judge", "report"},
-    {"pipeline", "decisions", "sources", "summary"},
+    {"pipeline", "decisions", "sources", "summary", "lookup"},
     {"jsonl"},
-    {"records", "reload", "render"},
-    {"run", "patch", "review", "html"},
+    {"records", "reload", "render", "feeds"},
+    {"run", "patch", "review", "html", "learning"},
     {"ask", "fixing", "batch", "widgets"},
     {"console", "progress", "options"},
+    {"dictionary_cli"},
     {"cli"},
 ]
 

@@ -5,13 +5,11 @@ Read off titles, given names (data/given_names.csv), Slavic surnames, nouns such
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
+from ..names.given import given_names
 from ..names.mention import Mention
 from ..values import Span
 
@@ -114,10 +112,3 @@ def _words(text: str) -> Iterator[Figure]:
         gender = GENDERS.get(word) or GENDERS.get(word.rpartition("-")[2])
         if gender:
             yield Figure(Span(match.start(), match.start() + len(word)), gender, word in PRONOUN)
-
-
-@cache
-def given_names() -> Mapping[str, str]:
-    """Given names that are a woman's or a man's, and which."""
-    text = (files("mtclean") / "data" / "given_names.csv").read_text(encoding="utf-8")
-    return {name: gender for name, gender, _ in csv.reader(text.splitlines()[1:])}

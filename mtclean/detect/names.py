@@ -61,7 +61,7 @@ def judged_person(match: Match) -> Judgement | None:
         shared = kinds & {"familiar", "telling"} and "country" in kinds and not kinds & {"brief", "syllables"}
         return Judgement(Safety.SHOW, SOUND_SAME) if shared else None
     judgement = _by_sound(match, limit, doubts)
-    return _at_most(Safety.LIKELY, judgement) if "habit" in kinds else judgement
+    return _at_most(Safety.LIKELY, judgement) if kinds & {"habit", "crowd"} else judgement
 
 
 def _read(match: Match, kinds: set[str]) -> Judgement:
@@ -200,6 +200,7 @@ _MEASURES = {
     "characters": "characters read otherwise",
     "spelled": "spelled in syllables",
     "lone": "surname alone",
+    "crowd": "size of the dictionary",
     "rare": "rare word",
     "odd": "rare word",
     "telling": "rare name shared",

@@ -8,21 +8,21 @@ comes from Unicode CLDR (`exonyms.py`).
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sqlite3
 import sys
-import tempfile
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import MtcleanError
+from ..files import standing_in
 from .dictionary import FEATURES, LANDS, WORLD
 from .exonyms import COUNTRY, Exonym, exonyms
 from .generics import proper
 from .rows import KINDS, Row, merged, read, records
+from .schema import SHIPPED, statements
 from .sound import fold, plain
 from .sounds import Sound, Sounds
 
@@ -40,18 +40,6 @@ SMALLEST_CITY = 5_000
 NEWS_PLACE = 50_000  # a place in places.csv that GeoNames does not list weighs as much as a town of this size
 WORLD_CITY = 500_000  # inhabitants of a city that may be named without its country
 SETTLED = frozenset({"city", "camp", "district", "base"})
-SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
-CREATE TABLE entity (id INTEGER PRIMARY KEY, canonical TEXT, kind TEXT, country TEXT, roles TEXT, source TEXT);
-CREATE TABLE name (key TEXT, entity INTEGER, form TEXT, PRIMARY KEY (key, entity)) WITHOUT ROWID;
-CREATE TABLE nation (key TEXT, code TEXT, how TEXT, PRIMARY KEY (key, code)) WITHOUT ROWID;
-CREATE TABLE city (id INTEGER PRIMARY KEY, name TEXT, country TEXT, population INTEGER);
-CREATE TABLE exonym (key TEXT, name TEXT, countries TEXT, kind TEXT, PRIMARY KEY (key, name)) WITHOUT ROWID;
-CREATE TABLE feature (id INTEGER PRIMARY KEY, key TEXT, generic TEXT, name TEXT, country TEXT);
-CREATE TABLE alternate (key TEXT, city INTEGER, PRIMARY KEY (key, city)) WITHOUT ROWID;
-CREATE TABLE sounds (kind TEXT PRIMARY KEY, folds BLOB) WITHOUT ROWID;
-"""
-
 
 _NUMBER = re.compile(r"(?<=GeoNames )\d+")
 
@@ -103,14 +91,8 @@ def build(sources: Path, target: Path) -> Counts:
     """
     rows = entities(sources)
     towns = named_as_in_the_news(list(cities()), [row for row in rows if row.kind == "place"], settlements(sources))
-    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".sqlite")
-    os.close(handle)
-    try:
-        counts = _write(Path(name), rows, towns, sources)
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with standing_in(target) as path:
+        counts = _write(path, rows, towns, sources)
     return counts._replace(size=target.stat().st_size)
 
 
@@ -191,7 +173,7 @@ def _town(
 
 def _write(path: Path, rows: Sequence[Row], towns: Sequence[City], sources: Path) -> Counts:
     with sqlite3.connect(path) as base:
-        base.executescript("PRAGMA page_size = 2048; PRAGMA journal_mode = OFF;" + SCHEMA)
+        base.executescript("PRAGMA page_size = 2048; PRAGMA journal_mode = OFF;" + statements(SHIPPED))
         _write_entities(base, rows)
         _write_cities(base, towns)
         nations = set(_nations(_source(sources, "countries")))

@@ -1,27 +1,26 @@
-"""The entity dictionary: a compiled file, opened read-only and asked row by row, and the user's own CSV rows on top."""
+"""The entity dictionary: a compiled file, opened read-only and asked row by row, and the user's own names on top."""
 
 from __future__ import annotations
 
 import hashlib
-import os
-import sqlite3
-import threading
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
-from ..errors import MtcleanError
+from . import schema
+from .base import Base
 from .mention import Entity
 from .regions import REGION, regions
-from .rows import Row, read_extra
+from .shelves import Shelf, entity, forms, shelf
 from .sound import plain
 from .sounds import Sounds
 
 SHIPPED = Path(__file__).parent.parent / "data" / "entities.sqlite"
-FIRST_EXTRA = 10_000_000
+REBUILD = "build it with: mtclean dict build"
+PER_SHELF = 1_000_000_000  # the shipped names are numbered below it, the user's own from here, as many for each file
 OWN_PLACE = 100_000
+CROWD = 50_000  # entities in a file; the shipped people are a sixth of it
 WORLD = "world"  # the list of cities that need no country beside them
 LANDS, FEATURES = "lands", "features"  # the lists of countries in all languages, and of places of nature
 
@@ -62,42 +61,52 @@ class Dictionary:
     """
 
     def __init__(self, path: Path, extra: Sequence[Path] = ()) -> None:
-        self._path, self._extra = path, tuple(extra)
-        self._rows = [row for source in self._extra for row in read_extra(source)]
-        self._own = _by_key(self._rows)
-        self._local = threading.local()
+        self._base, self._extra = Base(path, schema.SHIPPED, REBUILD), tuple(extra)
+        self._shelves = [shelf(source, PER_SHELF * at) for at, source in enumerate(self._extra, 1)]
         self._sounds: dict[str, Sounds] = {}
         self._nations: dict[str, tuple[str, str]] = {}
         self._heads: dict[str, int] = {}
+        self._given: frozenset[str] = frozenset()
         self.digest = self._digest()
 
     @classmethod
     def open(cls, path: Path | None = None, extra: Sequence[Path] = ()) -> Dictionary:
-        """The shipped dictionary, or the one compiled into `path`, with the rows of the CSV files `extra` added.
+        """The shipped dictionary, or the one compiled into `path`, with the names in the files `extra` added.
 
-        `digest` is then eight hexadecimal digits that change with the content. Raises `MtcleanError` naming the file,
-        and the line in it, when something is missing or wrong.
+        These are CSV, or what `mtclean dict import` has compiled; their content tells which. `digest` is then eight
+        hexadecimal digits that change with the content. Raises `MtcleanError` naming the file, and the line in it, when
+        something is missing or wrong.
         """
         return cls(SHIPPED if path is None else Path(path), [Path(source) for source in extra])
 
     def __reduce__(self) -> tuple[type[Dictionary], tuple[Path, tuple[Path, ...]]]:
-        return (Dictionary, (self._path, self._extra))
+        return (Dictionary, (self._base.path, self._extra))
 
     def entities(self, name: str) -> tuple[Entity, ...]:
         """People, organisations and news places that `name` is an accepted spelling of."""
+        return tuple(self.entity(number) for number in self.numbers(name))
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """The numbers of `entities`."""
         key = plain(name)
         query = "SELECT entity FROM name WHERE key = ? ORDER BY entity"
-        found = [self.entity(number) for (number,) in self._ask(query, key)]
-        return tuple(found + [_entity(self._rows[at]) for at in self._own.get(key, ())])
+        found = [number for (number,) in self._ask(query, key)]
+        return (*found, *(at for own in self._shelves for at in own.numbers(key)))
 
     def entity(self, number: int) -> Entity:
         """The entity with this number."""
-        if number >= FIRST_EXTRA:
-            return _entity(self._rows[number - FIRST_EXTRA])
-        ((name, kind, country, roles, source),) = self._ask(
-            "SELECT canonical, kind, country, roles, source FROM entity WHERE id = ?", number
-        )
-        return Entity(name, kind, country, tuple(role for role in roles.split(";") if role), source)
+        own = self._shelf(number)
+        return entity(self._base, number) if own is None else own.entity(number)
+
+    def forms(self, number: int) -> tuple[str, ...]:
+        """Every accepted spelling of the entity with this number, the preferred one first."""
+        own = self._shelf(number)
+        return forms(self._base, number) if own is None else own.forms(number)
+
+    def crowded(self, number: int) -> bool:
+        """True for one of so many names in one file that most names sound like some other of them."""
+        own = self._shelf(number)
+        return own is not None and own.size >= CROWD
 
     def cities(self, name: str) -> tuple[City, ...]:
         """Cities of at least 5,000 inhabitants with this name or alternate name, largest first."""
@@ -106,9 +115,9 @@ class Dictionary:
 
     def city(self, number: int) -> City:
         """The city with this number; a user's own place weighs as much as a large one."""
-        if number >= FIRST_EXTRA:
-            row = self._rows[number - FIRST_EXTRA]
-            return City(number, row.name, row.country, OWN_PLACE)
+        if own := self._shelf(number):
+            place = own.entity(number)
+            return City(number, place.canonical, place.country, OWN_PLACE)
         (found,) = self._ask("SELECT * FROM city WHERE id = ?", number)
         return City(*found)
 
@@ -149,6 +158,12 @@ class Dictionary:
             self._sounds["surname"] = Sounds.spelled(pairs)
         return self._sounds["surname"]
 
+    def given(self) -> frozenset[str]:
+        """The first token of every spelling of several tokens of every person in memory."""
+        if not self._given:
+            self._given = frozenset(form.split()[0] for form in self.people().forms if " " in form)
+        return self._given
+
     def organisations(self) -> Sounds:
         """Every spelling of every organisation, for retrieval by sound."""
         return self._listed("organisation")
@@ -166,6 +181,11 @@ class Dictionary:
         None when they stand for no country; a name goes before the rest, as in "Guatemala".
         """
         return self._known_nations().get(plain(words))
+
+    def land(self, code: str) -> str:
+        """What the country with this ISO code is called, accents left out; "" when it is not known."""
+        keys = [key for key, known in self._known_nations().items() if known == (code, "name")]
+        return min(keys, key=lambda key: (" of " in key, -len(key)), default="").title()
 
     def nation_length(self, word: str) -> int:
         """How many words the longest entry of `nation` has that begins with `word`; 0 when none does."""
@@ -187,58 +207,27 @@ class Dictionary:
 
     def meta(self, key: str) -> str:
         """A note the build left in the file, such as `sources`, the digest of the tables it was made from."""
-        return str(self._ask("SELECT value FROM meta WHERE key = ?", key)[0][0])
+        return self._base.meta(key)
 
     def _listed(self, kind: str) -> Sounds:
         if kind not in self._sounds:
             packed = self._ask("SELECT folds FROM sounds WHERE kind = ?", kind)
             listed = Sounds.unpacked(zlib.decompress(packed[0][0]) if packed else b"")
-            self._sounds[kind] = listed.plus(self._own_sounds(kind))
+            for own in self._shelves:
+                listed = own.added(kind, listed)
+            self._sounds[kind] = listed
         return self._sounds[kind]
 
-    def _own_sounds(self, kind: str) -> Sounds:
-        rows = enumerate(self._rows, FIRST_EXTRA)
-        return Sounds.spelled((form, number) for number, row in rows if kind == _list_of(row) for form in row.forms)
+    def _shelf(self, number: int) -> Shelf | None:
+        """Whose entity has this number; None for the shipped ones."""
+        at = number // PER_SHELF
+        return self._shelves[at - 1] if at else None
 
     def _digest(self) -> str:
         digest = hashlib.sha256(self.meta("digest").encode())
-        for source in self._extra:
-            digest.update(source.read_bytes())
+        for own in self._shelves:
+            digest.update(own.digest)
         return digest.hexdigest()[:8]
 
     def _ask(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
-        return self._connection().execute(query, values).fetchall()
-
-    def _connection(self) -> sqlite3.Connection:
-        if getattr(self._local, "owner", None) != os.getpid():
-            self._local.base, self._local.owner = _connect(self._path), os.getpid()
-        base: sqlite3.Connection = self._local.base
-        return base
-
-
-def _connect(path: Path) -> sqlite3.Connection:
-    hint = "build it with: mtclean dict build"
-    if not path.is_file():
-        raise MtcleanError(f"{path}: there is no entity dictionary", hint)
-    try:
-        base = sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro&immutable=1", uri=True)
-        base.execute("SELECT value FROM meta WHERE key = 'digest'")
-    except sqlite3.DatabaseError as error:
-        raise MtcleanError(f"{path}: not an entity dictionary ({error})", hint) from error
-    return base
-
-
-def _by_key(rows: Sequence[Row]) -> dict[str, list[int]]:
-    keys: dict[str, list[int]] = {}
-    for at, row in enumerate(rows):
-        for key in dict.fromkeys(plain(form) for form in row.forms):
-            keys.setdefault(key, []).append(at)
-    return keys
-
-
-def _entity(row: Row) -> Entity:
-    return Entity(row.name, row.kind, row.country, row.roles, row.source)
-
-
-def _list_of(row: Row) -> str:
-    return row.country if row.kind == "place" else row.kind
+        return self._base.ask(query, *values)

@@ -57,6 +57,7 @@ def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -
         if "not" not in kinds and ("role" in kinds or same or not brief):
             support += ("brief: the name has few letters",) if brief else ()
             support += (f"habit: {read.habit}",) if read.habit else ()
+            support += ("crowd: it is one of very many names",) if dictionary.crowded(near.number) else ()
             yield Candidate(entity, near.form, near.score, worst, support)
 
 

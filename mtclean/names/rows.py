@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,6 +16,7 @@ from .sound import plain, worst_token
 
 KINDS = ("person", "organisation", "place")
 SAME_TOKEN = 0.95
+COLUMNS = ("name", "variants", "kind", "country", "roles", "source")
 
 _YEARS = re.compile(r"\s*\b\d{4}.*$")
 
@@ -35,6 +38,19 @@ class Row(NamedTuple):
     def forms(self) -> tuple[str, ...]:
         """Every accepted spelling, the preferred one first."""
         return (self.name, *self.variants)
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The fields of `COLUMNS` as a CSV file has them."""
+        return (self.name, "|".join(self.variants), self.kind, self.country, ";".join(self.roles), self.source)
+
+
+def lines(header: Iterable[str], cells: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """A CSV file line by line, which `read_extra` reads when its header has the columns it needs."""
+    for row in chain([header], cells):
+        out = io.StringIO()
+        csv.writer(out, lineterminator="\n").writerow(row)
+        yield out.getvalue().encode("utf-8")
 
 
 def records(path: Path, needed: Iterable[str]) -> Iterator[tuple[int, dict[str, str]]]:

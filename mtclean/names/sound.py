@@ -136,9 +136,12 @@ _FIRST = str.maketrans("xcjgdiu", "sssktaa")
 
 def folded_similarity(one: str, other: str) -> float:
     """Similarity, 0 to 1, of two names already folded."""
-    by_fold = Levenshtein.normalized_similarity(one, other)
-    by_bones = Levenshtein.normalized_similarity(skeleton(one), skeleton(other))
-    return FOLD_WEIGHT * by_fold + SKELETON_WEIGHT * by_bones
+    return FOLD_WEIGHT * likeness(one, other) + SKELETON_WEIGHT * likeness(skeleton(one), skeleton(other))
+
+
+def likeness(one: str, other: str) -> float:
+    """Similarity, 0 to 1, of two strings of symbols: 1 less the share of symbols that have to be edited."""
+    return float(Levenshtein.normalized_similarity(one, other))
 
 
 def similarity(one: str, other: str) -> float:
@@ -167,7 +170,7 @@ def letters(one: str, other: str) -> float:
     >>> letters("Kharkif", "Kharkiv") > letters("Varonis", "Voronezh")
     True
     """
-    return float(Levenshtein.normalized_similarity(plain(one), plain(other)))
+    return likeness(plain(one), plain(other))
 
 
 def worst_token(one: str, other: str) -> float:

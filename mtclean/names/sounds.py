@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -62,7 +62,7 @@ class Sounds:
         return Sounds(*([*getattr(self, column), *getattr(other, column)] for column in columns))
 
     @cached_property
-    def tokens(self) -> frozenset[str]:
+    def tokens(self) -> Container[str]:
         """Every single token of the spellings, in plain form."""
         written = {token for form in self.forms for token in form.split()}
         return frozenset(token for word in written for token in plain(word).split())

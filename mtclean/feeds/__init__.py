@@ -1,0 +1,1 @@
+"""What others publish about people, places and organisations, read row by row into names for a dictionary."""
