@@ -92,7 +92,7 @@ def test_a_name_resolved_in_full_lends_its_surname(dictionary: Dictionary) -> No
 
 
 def test_a_surname_of_two_words_stands_alone_later(dictionary: Dictionary) -> None:
-    text = "Ryoyu Small Forest of Japan won. On Monday Small Forest said yes. The Small Forest school cheered."
+    text = "Ryoyu Small Forest of Japan won. On Monday Small Forest said he was glad. The Small Forest school cheered."
     found = [(seen, right) for seen, right, _ in translated(text, dictionary)]
     assert found == [("Ryoyu Small Forest", "Ryoyu Kobayashi"), ("Small Forest", "Kobayashi")]
 
@@ -153,7 +153,7 @@ UNTOUCHED = [
     # towns that English names so, the right names, and words for something else, beside the countries that lend them
     "White City in London and Old Town in Warsaw, Poland, were full. Green Mountain College lies in Vermont.",
     "Ukraine holds Bila Tserkva, Kryvyi Rih, Nova Kakhovka and Huliaipole. Aguascalientes lies in Mexico.",
-    "Ukraine welcomed Black Sea Fleet losses. A Crooked Horn album was sold in Britain, White Church in Mexico.",
+    "Ukraine welcomed Black Sea Fleet losses. A Crooked Horn album was sold in Britain. Mexico has a White Church.",
     "The New Delhi and Upper Kohistan courts in Pakistan and India met. New Mirpur City and Lower Dir were calm.",
     "Japan's Small Forest film festival opened. Ryoyu Kobayashi skied.",
     "Victory Gardens in India, Hope Probe of the Emirates and Star Bazaar in Turkey grew. Ravi Jay and Ali Hope left.",

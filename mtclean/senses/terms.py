@@ -13,8 +13,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
-from lemminflect import getAllLemmas, getInflection
-
+from ..english import inflected, lemmas
 from ..values import Span
 
 AMERICAN = {
@@ -146,12 +145,12 @@ def _plural(term: Term) -> Iterator[Term]:
     """
     (before, head, after), (fixed, noun, rest) = _headed(term.observed), _headed(term.canonical)
     if head == noun:
-        singular = head in getAllLemmas(head).get("NOUN", ())
+        singular = head in lemmas(head).get("NOUN", ())
     else:
-        singular = not after and not rest and all(getAllLemmas(word) == {"NOUN": (word,)} for word in (head, noun))
-    many, nouns = getInflection(head, "NNS"), getInflection(noun, "NNS")
-    if singular and many and nouns and many[0] != head:
-        yield term._replace(observed=f"{before}{many[0]}{after}", canonical=f"{fixed}{nouns[0]}{rest}")
+        singular = not after and not rest and all(lemmas(word) == {"NOUN": (word,)} for word in (head, noun))
+    many, nouns = inflected(head, "NNS"), inflected(noun, "NNS")
+    if singular and many and nouns and many != head:
+        yield term._replace(observed=f"{before}{many}{after}", canonical=f"{fixed}{nouns}{rest}")
 
 
 def _headed(wording: str) -> tuple[str, str, str]:
