@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from .run import Run
     from .sources import Source
 
-# How many new objects let Python look for cycles. Imports and tables leave millions that last: by default, and once more
-# at the end, they are searched for most of a second.
+# How many new objects let Python look for cycles. Imports and tables leave millions that last: by default they are
+# searched again and again, and once more at the end, for most of a second.
 OBJECTS = 100_000
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
 import random
 from pathlib import Path
 
+import lemminflect
 import pytest
 
 from mtclean.english import TABLE, TAGS, inflected, inflections, lemmas
 from mtclean.table import lines, table
-
-lemminflect = pytest.importorskip("lemminflect")
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +58,4 @@ def test_the_recipe_makes_the_table(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     target = tmp_path / "english.tsv.gz"
     monkeypatch.setattr("sys.argv", ["english", str(target)])
     english.main()
-    import gzip
-
     assert gzip.decompress(target.read_bytes()) == table(TABLE)
