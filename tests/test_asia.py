@@ -12,6 +12,7 @@ from mtclean.names.dictionary import Dictionary
 from mtclean.names.resolve import mentions
 from mtclean.reading import Reading
 from mtclean.settings import Settings
+from mtclean.table import table
 from mtclean.text import sentences
 from mtclean.values import Document, Flag, Safety
 
@@ -121,7 +122,7 @@ def test_left_alone(text: str, dictionary: Dictionary) -> None:
 
 
 def test_tables_are_sorted_and_whole() -> None:
-    lines = gzip.decompress(asia.SHIPPED.read_bytes()).decode().splitlines()
+    lines = table(asia.TABLE).decode().splitlines()
     rows = [line.split("\t") for line in lines]
     assert lines == sorted(set(lines))
     assert {len(row) for row in rows} == {7}
@@ -133,7 +134,7 @@ def test_tables_are_sorted_and_whole() -> None:
 
 
 def test_every_person_of_the_table_is_in_the_dictionary(dictionary: Dictionary) -> None:
-    rows = [line.split("\t") for line in gzip.decompress(asia.SHIPPED.read_bytes()).decode().splitlines()]
+    rows = [line.split("\t") for line in table(asia.TABLE).decode().splitlines()]
     people = {(row[3], row[4]) for row in rows if row[2] in ("person", "surname")}
     assert all(
         (e.canonical, e.country) for name, code in people for e in dictionary.entities(name) if e.country == code

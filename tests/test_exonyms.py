@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import time
 
 import pytest
@@ -15,13 +14,14 @@ from mtclean.names import acronyms, figures
 from mtclean.names.build import DATA
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.generics import proper
-from mtclean.names.regions import SHIPPED, TABLE, line, regions
+from mtclean.names.regions import TABLE, line, regions
 from mtclean.names.resolve import mentions
 from mtclean.names.romanise import romanised
 from mtclean.names.sound import plain
 from mtclean.policy import standing
 from mtclean.reading import Reading
 from mtclean.settings import Settings
+from mtclean.table import table
 from mtclean.text import sentences
 from mtclean.values import Document, Flag, Safety
 
@@ -175,7 +175,7 @@ def test_exonyms_are_of_known_places(dictionary: Dictionary) -> None:
 
 
 def test_regions_are_sorted_and_found() -> None:
-    lines = gzip.decompress((SHIPPED / TABLE).read_bytes()).splitlines(keepends=True)
+    lines = table(TABLE).splitlines(keepends=True)
     assert lines == sorted(set(lines))
     assert all(line(key := found.split(b"\t")[0].decode(), regions(key)) == found for found in lines)
     assert [regions(key) for key in ("", "a", "zzzz", "niedersachse", "lower saxony")] == [()] * 5

@@ -21,7 +21,7 @@ from xml.etree import ElementTree
 from wordfreq import zipf_frequency
 
 from mtclean.names.build import DATA, cities, entities
-from mtclean.names.regions import TABLE, line
+from mtclean.names.regions import line
 from mtclean.names.romanise import romanised
 from mtclean.names.rows import records
 from mtclean.names.scene import RARE
@@ -272,7 +272,7 @@ def main(package: Path, target: Path) -> None:
     """Write the table to the folder `target` and say on standard output what went in."""
     found = table(package / FOLDER)
     lines = sorted(line(key, some) for key, some in found.items())
-    with (target / TABLE).open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
+    with (target / "regions.tsv.gz").open("wb") as raw, gzip.GzipFile("", "wb", 9, raw, mtime=0) as packed:
         packed.write(b"".join(lines))
     print(f"{len(lines)} forms, {len({one for some in found.values() for one in some})} regions")
 

@@ -2,18 +2,17 @@
 
 Chinese, Japanese and Korean write names with characters that each of them reads its own way. How they read those of
 known people and places, and how they spell places of the rest of the world, is in data/asia, made by training/asia.py.
-The table is kept as sorted bytes and searched by bisection. Western names in their syllables are read by syllables.py.
+Western names in their syllables are read by syllables.py.
 """
 
 from __future__ import annotations
 
-import gzip
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache, lru_cache
-from pathlib import Path
+from functools import lru_cache
 from typing import NamedTuple
 
+from ..table import lines, table
 from .candidates import Candidate, ranked
 from .mention import Entity, Match, Mention, kind_of
 from .people import SYLLABIC, supported
@@ -22,7 +21,7 @@ from .scene import Scene
 from .sound import plain
 from .syllables import LANGUAGES, spelled
 
-SHIPPED = Path(__file__).parent.parent / "data" / "asia" / "readings.tsv.gz"
+TABLE = "asia/readings"
 HOMES = {"zh": frozenset({"CN", "TW", "HK", "SG"}), "ja": frozenset({"JP"}), "ko": frozenset({"KR", "KP"})}
 BRIEF = 2  # characters of a name that many people share
 FEWEST = 4  # syllables of a western name
@@ -62,26 +61,7 @@ def readings(name: str) -> tuple[Reading, ...]:
     ()
     """
     key = "".join(plain(name).split())
-    return tuple(Reading(*line.split("\t")[1:]) for line in _lines(f"{key}\t".encode())) if key.isascii() else ()
-
-
-@cache
-def _table() -> bytes:
-    return gzip.decompress(SHIPPED.read_bytes())
-
-
-def _lines(key: bytes) -> list[str]:
-    """The lines that start with `key`."""
-    table = _table()
-    low, high = 0, len(table)
-    while low < high:
-        start = table.rfind(b"\n", 0, (low + high) // 2) + 1
-        end = table.find(b"\n", start) + 1
-        low, high = (end, high) if table[start:end] < key else (low, start)
-    end = low
-    while table.startswith(key, end):
-        end = table.find(b"\n", end) + 1
-    return table[low:end].decode().splitlines()
+    return tuple(Reading(*fields) for fields in lines(table(TABLE), key)) if key.isascii() else ()
 
 
 def person(name: str, around: Context, scene: Scene, present: frozenset[str]) -> tuple[Match, ...]:
