@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 import sqlite3
 import threading
-import time
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -116,12 +115,6 @@ def test_towns_go_by_their_names_in_the_news(old: str, new: str, dictionary: Dic
 def test_the_digest_is_short(dictionary: Dictionary) -> None:
     assert len(dictionary.digest) == 8
     assert int(dictionary.digest, 16) >= 0
-
-
-def test_opening_is_quick() -> None:
-    started = time.perf_counter()
-    Dictionary.open()
-    assert time.perf_counter() - started < 0.05
 
 
 def test_the_file_is_small_and_not_stale(dictionary: Dictionary) -> None:
