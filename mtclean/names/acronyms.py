@@ -131,7 +131,7 @@ def _alone(span: Span, form: str, meant: Acronym, scene: Scene) -> bool:
     after = _AFTER.match(text, span.end)
     if len(form) < LONG and after and not _expected(text[after.end() : after.end() + 40], meant):
         return False
-    if len(form) < 3 and not _ARTICLE.search(text[: span.start]):
+    if len(form) < 3 and not _ARTICLE.search(text[max(0, span.start - 5) : span.start]):
         return False
     return not any(part.overlaps(span) and _capitals(part.of(text)) for part in scene.sentences)
 

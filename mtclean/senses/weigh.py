@@ -6,8 +6,8 @@ from ..surprise import USUAL_DAMAGE, log_odds, sigmoid
 from .swap import Swap
 
 # Log odds that a swap lies on damage: weights near those of a regression on the development samples, 18,000 words of
-# clean news that nothing was trained on, and the odd clean texts. In clean news 0.2 places in 1,000 words reach LIMIT,
-# 1.6 in the odd texts; in the samples 115 do, 81 of them on damage, 44 of which the best swap restores.
+# clean news that nothing was trained on, and the odd clean texts. This LIMIT raises 0.1 flags in 1,000 words of clean
+# news and 0.6 in samples/clean; of 115 in the development samples 82 lie on damage (benchmarks/README.md).
 PER_BIT, PER_DOCUMENT, PER_WORD, LIMIT = 0.3, 1.0, 0.7, 1.6
 QUOTED = 1.5
 # Bits. Rare words that writers choose ("mooted") gain for being rare: machines prefer common ones, so each unit of zipf
