@@ -5,29 +5,17 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from naming import flags
 
-from mtclean.detect.names import RULES
 from mtclean.names import asia, syllables
 from mtclean.names.dictionary import Dictionary
-from mtclean.names.resolve import mentions
-from mtclean.reading import Reading
-from mtclean.settings import Settings
 from mtclean.table import table
-from mtclean.text import sentences
-from mtclean.values import Document, Flag, Safety
+from mtclean.values import Safety
 
 
 @pytest.fixture(scope="module")
 def dictionary() -> Dictionary:
     return Dictionary.open()
-
-
-def flags(text: str, dictionary: Dictionary) -> list[Flag]:
-    """All flags of the names channel that a user would see."""
-    parts, settings = sentences(text), Settings()
-    reading = Reading(Document("a", text), parts, mentions=mentions(Document("a", text), parts, dictionary))
-    found = [flag for rule in RULES for flag in rule.find(reading, settings) if flag.confidence >= settings.show]
-    return sorted(found, key=lambda flag: flag.span)
 
 
 def mended(text: str, dictionary: Dictionary) -> list[tuple[str, str, Safety]]:

@@ -9,18 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from naming import flags
 
-from mtclean.detect.names import RULES
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.glosses import LONGEST, SHIPPED, table
-from mtclean.names.resolve import mentions
 from mtclean.names.sound import plain
 from mtclean.names.tongues import HOMES, LANGUAGES, SETTLED, SETTLERS, SPREAD
 from mtclean.names.words import FUNCTION
-from mtclean.reading import Reading
-from mtclean.settings import Settings
-from mtclean.text import sentences
-from mtclean.values import Document, Flag, Safety
+from mtclean.values import Safety
 
 
 @pytest.fixture(scope="module")
@@ -28,16 +24,9 @@ def dictionary() -> Dictionary:
     return Dictionary.open()
 
 
-def flags(text: str, dictionary: Dictionary) -> list[Flag]:
-    """All flags of the names channel that a user would see."""
-    parts, settings = sentences(text), Settings()
-    reading = Reading(Document("a", text), parts, mentions=mentions(Document("a", text), parts, dictionary))
-    return [flag for rule in RULES for flag in rule.find(reading, settings) if flag.confidence >= settings.show]
-
-
 def translated(text: str, dictionary: Dictionary) -> list[tuple[str, str, Safety]]:
     """What each translated name would become, in text order, with the safety of the first suggestion."""
-    found = sorted(flags(text, dictionary), key=lambda flag: flag.span)
+    found = flags(text, dictionary)
     assert all(flag.rule == "translated-name" for flag in found)
     return [(f.text, f.suggestions[0].replacement, f.suggestions[0].safety) for f in found]
 
