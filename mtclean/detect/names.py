@@ -81,9 +81,16 @@ def _spelled(match: Match, kinds: set[str]) -> Judgement:
 def judged_place(match: Match) -> Judgement | None:
     """What to make of a city that sounds like a name in the text."""
     kinds = {kind_of(words) for words in match.support}
+    judgement = _placed(match, kinds)
+    return (
+        _at_most(Safety.SHOW, judgement) if "adjective" in kinds else judgement
+    )  # English, too: the Semiluksky district
+
+
+def _placed(match: Match, kinds: set[str]) -> Judgement | None:
     if kinds & {"exonym", "characters"}:
         return _abroad(match, kinds)
-    if "whole" in kinds:
+    if kinds & {"whole", "namesake"}:
         return Judgement(Safety.LIKELY if match.margin >= MARGIN else Safety.SHOW, SOUND_PLACE)
     if "country" not in kinds:
         return Judgement(Safety.SHOW, SOUND_SAME) if kinds & {"slot", "noun"} and match.score >= SOUND_SAME else None
@@ -197,6 +204,7 @@ _MEASURES = {
     "brief": "short name",
     "onset": "different onset",
     "habit": "spelling habit",
+    "adjective": "spelling habit",
     "characters": "characters read otherwise",
     "spelled": "spelled in syllables",
     "lone": "surname alone",
@@ -213,6 +221,7 @@ _MEASURES = {
     "alternate": "another name alike",
     "water": "place expected",
     "whole": "place expected",
+    "namesake": "country named",
     "sibling": "place expected",
     "country": "country named",
 }

@@ -168,13 +168,25 @@ def place(run: Run, expected: str, scene: Scene) -> tuple[Span, tuple[Match, ...
     name = span.of(text)
     seen = tuple(plain(name).split())
     known = scene.dictionary.entities(name)
-    if not 2 <= len(seen) <= LONGEST_PLACE or _headline(run, scene) or known:
+    if len(seen) > LONGEST_PLACE or _headline(run, scene) or known:
         return span, ()
+    if len(seen) == 1:
+        return run.span, ranked(name, list(_towns(run, expected, scene)), scene)
     found: list[Candidate] = []
     for reading in readings(seen, frozenset(filter(scene.rare, seen))):
         found += _nations(reading, expected, scene)
         found += _cities(reading, expected or _speaks(run, scene), scene)
     return span, ranked(name, found, scene)
+
+
+def _towns(run: Run, expected: str, scene: Scene) -> Iterator[Candidate]:
+    """Places in the news whose name is one word: the town of Raisins, for Izium."""
+    word = plain(run.span.of(scene.doc.text))
+    if kind_of(expected) in ("slot", "noun") and _inside(run, scene):
+        for reading in readings((word,)):
+            for candidate in _cities(reading, expected, scene):
+                if scene.dictionary.entities(candidate.form):
+                    yield candidate
 
 
 def _with_article(run: Run, scene: Scene) -> Span:

@@ -58,7 +58,9 @@ def ranked(name: str, candidates: Sequence[Candidate], scene: Scene) -> tuple[Ma
 
 def _match(name: str, form: str, candidate: Candidate, lead: float, scene: Scene) -> Match:
     support = (*candidate.support, *_rarity(name, form, scene))
-    return Match(form, candidate.entity, candidate.score, candidate.worst, round(min(1.0, lead), 3), support)
+    return Match(
+        _cased(name, form), candidate.entity, candidate.score, candidate.worst, round(min(1.0, lead), 3), support
+    )
 
 
 def preferred(candidate: Candidate, name: str) -> str:
@@ -66,6 +68,12 @@ def preferred(candidate: Candidate, name: str) -> str:
     canonical = candidate.entity.canonical
     same_shape = len(tokens(canonical)) == len(tokens(name))
     return canonical if same_shape and similarity(canonical, name) >= candidate.score - OTHER_FORM else candidate.form
+
+
+def _cased(name: str, form: str) -> str:
+    """`form` with its Arabic article written as that of `name`: al-Qaim for al-Kayam."""
+    article = form[:3]
+    return article.lower() + form[3:] if name.startswith(article.lower()) and article in ("Al-", "El-") else form
 
 
 def _rarity(name: str, form: str, scene: Scene) -> Iterator[str]:

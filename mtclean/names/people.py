@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from .candidates import Candidate, best_forms, ranked
 from .mention import Entity, Match, kind_of
-from .readings import heard
+from .readings import ADJECTIVE, heard
 from .roles import Context, held
 from .scene import Scene
 from .sound import plain, romanised_alike, same_onset, similarity, tokens, worst_token
@@ -47,7 +47,7 @@ def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -
         return
     for near, read in heard(dictionary.people(), name, LEAST, LEAST_READ):
         worst = worst_token(read.name, near.form)
-        if worst < LEAST_TOKEN:
+        if worst < LEAST_TOKEN or read.kind == ADJECTIVE:
             continue
         entity = dictionary.entity(near.number)
         support = (*supported(entity, around, scene, present), *_onset(read.name, near.form, entity.country))
@@ -56,7 +56,7 @@ def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -
         same = near.score >= LEAST_SAME and worst >= LEAST_SAME and {"country"} == kinds & {"country", "syllables"}
         if "not" not in kinds and ("role" in kinds or same or not brief):
             support += ("brief: the name has few letters",) if brief else ()
-            support += (f"habit: {read.habit}",) if read.habit else ()
+            support += read.support()
             support += ("crowd: it is one of very many names",) if dictionary.crowded(near.number) else ()
             yield Candidate(entity, near.form, near.score, worst, support)
 

@@ -14,7 +14,7 @@ from .dictionary import WORLD, City
 from .exonyms import COUNTRY
 from .mention import Entity, Match, kind_of
 from .people import SYLLABIC
-from .readings import heard
+from .readings import ADJECTIVE, adjective, heard
 from .regions import REGION
 from .runs import Run
 from .scene import Scene, zipf
@@ -34,6 +34,8 @@ ABROAD = 0.2  # weight of being what another language calls a place
 LEAST_LAND = 0.92
 LEAST_BORNE = 0.9  # of what is a name somewhere, to be a city of millions
 LEAST_WHOLE, LEAST_WHOLE_TOKEN = 0.9, 0.75
+LEAST_HOMOPHONE = 0.86
+LEAST_NAMESAKE, LEAST_PRIOR = 0.86, 0.1  # of what is a name elsewhere: its sound, and how much larger it is
 OTHER_NAME = 0.5  # weight of the part of the similarity that only another name of the city has
 OTHER_NAME_ONLY = 0.15  # part of the similarity without which the preferred name proves nothing
 PRIOR = 0.03  # weight of log10 of the population in thousands (entities.md, section 2e)
@@ -45,7 +47,7 @@ STAND = frozenset({"noun", "slot", "sibling"})  # reasons to expect a town
 LAND = "countries"  # the source of an entity that is a country
 
 _SLOT = re.compile(
-    r"\b(?:in|near|at|from|outside|towards?|around|along|across|reached|entered|left|of|to|captured|bombed|shelled|between|into|via|"
+    r"\b(?:in|near|at|from|outside|towards?|around|along|across|reach(?:ed|ing)?|enter(?:ed|ing)?|left|of|to|captured|bombed|shelled|between|into|via|"
     r"(?:strikes?|attacks?|raids?|assaults?|advance|fire|missiles?|drones?) on|hit|struck|visit(?:ed|ing)?|"
     r"(?:cit(?:y|ies)|towns?|villages?|regions?|provinces?|districts?|ports?|capital)(?: of)?)\s+(?:the\s+)?"
     r"(?:(?:north|south|east|west|central|upper|lower)(?:ern)?\s+)?"
@@ -55,8 +57,10 @@ _SLOT = re.compile(
 _LIST = re.compile(r"(?:,|\s+and|\s+or|,\s*and)\s+$")
 _NEXT = re.compile(r"(?:,|\s+and|\s+or|,\s*and)\s+")
 _NOUN = re.compile(
-    r"^\s+(?:city|town|village|region|province|oblast|district|airport|governorate|county|port|dam|barrage|"
-    r"suburbs?|peninsula|crossing|residents|outskirts)\b",
+    r"^\s+(?:city|town|village|region|province|oblast|district|prefecture|airport|governorate|county|port|harbou?r|dam|"
+    r"barrage|reservoir|refinery|(?:refugee |detention |displaced )?camps?|prison|(?:air|military) ?base|suburbs?|"
+    r"peninsula|crossing|residents|outskirts|front|(?:nuclear |thermal )?power (?:plant|station)|[HNT]PP|"
+    r"hydro(?:electric|power) (?:plant|station)|terminal|shipyards?|railway station)\b",
     re.IGNORECASE,
 )
 _WATER = re.compile(r"\b(?:on|over|through|off|up|down|beyond|into|cross(?:ed|ing)) the\s+$", re.IGNORECASE)
@@ -78,7 +82,7 @@ def slot(text: str, run: Run, places: Places) -> str:
     >>> slot("Shells fell near Kharkif.", Run((Span(17, 24),), 0), Places(frozenset(), frozenset()))
     'slot: near'
     """
-    if noun := _NOUN.match(text[run.span.end : run.span.end + 20]):
+    if noun := _NOUN.match(text[run.span.end : run.span.end + 40]):
         return f"noun: {noun.group().strip()}"
     before = text[max(0, run.span.start - 60) : run.span.start].rpartition("\n")[2]
     if found := _SLOT.search(before):
@@ -99,14 +103,53 @@ def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
     if kind_of(expected) not in STAND:
         return ranked(name, found, scene)
     if len(plain(name)) >= SHORTEST and rare:
-        borne = all(map(world().heard, rare))
-        countries = scene.countries if borne else (*scene.countries, WORLD)
-        near = (c for country in countries for c in _cities(name, country, expected, scene))
-        found += [c for c in near if not borne or (c.score >= LEAST_BORNE and c.prior >= HERE + _prior(FAMOUS))]
+        found += _near(name, expected, scene, borne=all(map(world().heard, rare)))
         found += [*_exonyms(name, expected, scene), *_lands(name, expected, scene)]
     elif len(tokens(name)) > 1:
         found += _whole(name, expected, scene)
+    elif kind_of(expected) == "noun":
+        found += _homophones(name, expected, scene)
     return ranked(name, found, scene)
+
+
+def _near(name: str, expected: str, scene: Scene, *, borne: bool) -> Iterator[Candidate]:
+    """Cities that `name` sounds like; if it is `borne` somewhere, only those of millions in countries of the text."""
+    for country in scene.countries if borne else (*scene.countries, WORLD):
+        for one in _cities(name, country, expected, scene):
+            great = one.score >= LEAST_BORNE and one.prior >= HERE + _prior(FAMOUS)
+            if (great or not borne) and not _declined(name, one):
+                yield _doubted(name, one)
+
+
+def namesake(name: str, country: str, expected: str, scene: Scene) -> tuple[Match, ...]:
+    """Places in countries of the text that sound like `name`, which is one in a `country` that the text never names.
+
+    The text says that it speaks of a place, `expected`: the port of Constance, in Romania.
+    """
+    if kind_of(expected) not in STAND or not country or country in scene.nations:
+        return ()
+    note = f"namesake: {name} is a place in {country}, which the text does not name"
+    least = LEAST_PRIOR + max((_prior(city.population) for city in scene.dictionary.cities(name)), default=0.0)
+    near = (c for code in scene.countries for c in _cities(name, code, expected, scene))
+    close = (c for c in near if c.score >= LEAST_NAMESAKE and c.prior >= least)
+    return ranked(name, [c._replace(support=(*c.support, note)) for c in close if _weighty(c)], scene)
+
+
+def _weighty(candidate: Candidate) -> bool:
+    return any(kind_of(words) == "size" for words in candidate.support)
+
+
+def _declined(name: str, candidate: Candidate) -> bool:
+    """True for what differs as the cases and genders of one name do, if no reading has undone that: Pavlovskaya."""
+    read = any(kind_of(words) in ("habit", ADJECTIVE) for words in candidate.support)
+    return not read and inflected(plain(name), plain(candidate.entity.canonical))
+
+
+def _doubted(name: str, candidate: Candidate) -> Candidate:
+    """`candidate`, noted where `name` has the ending of an adjective, which need not be that of this place."""
+    if not adjective(name) or any(kind_of(words) == ADJECTIVE for words in candidate.support):
+        return candidate
+    return candidate._replace(support=(*candidate.support, f"{ADJECTIVE}: {name} may be one"))
 
 
 def _whole(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
@@ -117,6 +160,14 @@ def _whole(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
                 yield one._replace(
                     support=(*one.support, f"whole: every word sounds like that of {one.entity.canonical}")
                 )
+
+
+def _homophones(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
+    """Places in the news of the text's countries that `name`, a usual word, sounds like: Amber province, for Anbar."""
+    for country in scene.countries:
+        for one in _cities(name, country, expected, scene):
+            if one.score >= LEAST_HOMOPHONE and scene.dictionary.entities(one.form):
+                yield one._replace(support=(*one.support, f"whole: {name} sounds like {one.form}"))
 
 
 def _abroad(name: str, expected: str, scene: Scene, *, rare: bool) -> Iterator[Candidate]:
@@ -143,7 +194,7 @@ def _abroad(name: str, expected: str, scene: Scene, *, rare: bool) -> Iterator[C
 def _lands(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
     """Countries that `name` sounds like in some language."""
     for near in scene.dictionary.lands().near(name, LEAST_LAND):
-        if _look_alike(name, near.form, LEAST_LETTERS):
+        if _look_alike(name, near.form, LEAST_LETTERS) and not inflected(plain(name), plain(near.form)):
             entity = Entity(near.form, "place", "", (), LAND)
             support = (expected, f"exonym: {name} sounds like what other languages call {near.form}")
             yield Candidate(entity, near.form, near.score, near.score, support, HERE)
@@ -193,7 +244,7 @@ def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Ca
             here = country != WORLD
             support = (expected, *_size(city, scene))
             support += (f"country: {country} is named in the text",) if here else ()
-            support += (f"habit: {read.habit}",) if read.habit else ()
+            support += read.support()
             other = max(0.0, near.score - own)
             support += (
                 (f"alternate: {name} sounds like another name of {city.name}",) if other > OTHER_NAME_ONLY else ()
@@ -215,7 +266,7 @@ def _prior(population: int) -> float:
 
 def _look_alike(one: str, other: str, fewest: float) -> bool:
     begin = any(a[0] == b[0] or {a[0], b[0]} <= VOWELS for a in fold(one) for b in fold(other))
-    return begin and letters(one, other) >= fewest and not inflected(plain(one), plain(other))
+    return begin and letters(one, other) >= fewest
 
 
 def foreign(name: str, city: City, scene: Scene) -> bool:

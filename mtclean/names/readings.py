@@ -17,11 +17,19 @@ COST = 0.02  # of the similarity, for a name that is alike only when it is read 
 OWN = 0.1  # by which a reading must be better than the name as it is spelled
 
 
+ADJECTIVE = "adjective"
+
+
 class Reading(NamedTuple):
-    """A name as it may be read, and the habit that is undone."""
+    """A name as it may be read, the habit that is undone, and its kind: "habit", or "adjective" for a place's."""
 
     name: str
     habit: str
+    kind: str = "habit"
+
+    def support(self) -> tuple[str, ...]:
+        """The line of evidence, if anything was undone."""
+        return (f"{self.kind}: {self.habit}",) if self.habit else ()
 
 
 class Heard(NamedTuple):
@@ -54,13 +62,16 @@ class _Habit(NamedTuple):
     about: str
     mark: re.Pattern[str]
     changes: Sequence[tuple[re.Pattern[str], str]]
+    kind: str
 
 
-def _habit(about: str, mark: str, *changes: tuple[str, str]) -> _Habit:
-    return _Habit(about, re.compile(mark), [(re.compile(old), new) for old, new in changes])
+def _habit(about: str, mark: str, *changes: tuple[str, str], kind: str = "habit") -> _Habit:
+    return _Habit(about, re.compile(mark), [(re.compile(old), new) for old, new in changes], kind)
 
 
 _RUSSIAN = (("dzh", "j"), ("kh", "h"), (r"\bu(?=[aeiou])", "w"), ("ay", "i"), ("yu", "u"), ("ey", "e"))
+# Not -sky, which English keeps: the Leninsky district.
+_SKAYA = r"(?<=...)sk(?:a|aya?|[oe]|o[eyi]e?|o[ym]|o[gh]o|uyu|ikh)\b"
 _HABITS = (
     _habit("Russian writes J, H, W and I as Dzh, Kh, U and Ay", r"dzh|kh|\bu[aeiou]|ay|yu", *_RUSSIAN),
     _habit("Russian writes G for H", r"\bg[aeiou]", *_RUSSIAN, (r"\bg(?=[aeiou])", "h")),
@@ -75,9 +86,40 @@ _HABITS = (
         ("chzh", "zh"), ("tsz", "j"), ("ts(?=[iyu])", "q"), ("sy", "xi"), (r"\bv", "w"), ("ts", "c"), ("dz", "z"),
         ("yu", "iu"), ("ya", "ia"), (r"(?<=[aeiou]n)\b", "g"),
     ),
-    _habit("Spanish writes Kh as J", r"\bj", (r"\bj", "kh")),
+    _habit("Russian and Ukrainian say Odesskaya of Odesa", _SKAYA, (_SKAYA, ""), kind=ADJECTIVE),
+    _habit("Russian and Ukrainian say Kakhovskaya of Kakhovka", _SKAYA, (_SKAYA, "ka"), kind=ADJECTIVE),
+    _habit("Russian and Ukrainian say Tomskaya of Tomsk", _SKAYA, (_SKAYA, "sk"), kind=ADJECTIVE),
+    _habit(
+        "German writes J, Sh, Ch and V as Dsch, Sch, Tsch and W", r"sch|[oe]w\b",
+        ("w", "v"), ("ss", "s"), ("(?<!y)j(?=[aeou])", "y"), ("dsch", "j"), ("tsch", "ch"), ("sch", "sh"),
+    ),
+    _habit(
+        "German writes Kh, S and Z as Ch, Ss and S", r"\bch|ss|[aeou]s[aeou]",
+        (r"\bch", "kh"), ("(?<=[aeou])s(?=[aeou])", "z"), ("ss", "s"), ("w", "v"),
+    ),
+    _habit(
+        "French writes U, Ch, J and Sh as Ou, Tch, Dj and Ch", r"ou|tch|dj|ch",
+        ("ou", "u"), ("tch", "tsh"), ("(?<!ts)ch", "sh"), ("tsh", "ch"), ("dj", "j"),
+    ),
+    _habit(
+        "Polish writes Ch, Sh and V as Cz, Sz and W", "[csr]z",
+        ("cz", "ch"), ("sz", "sh"), ("rz", "zh"), ("w", "v"),
+    ),
+    _habit("Dutch writes U, Sh and Ch as Oe, Sj and Tsj", "oe|t?sj", ("tsj", "ch"), ("sj", "sh"), ("oe", "u")),
+    _habit("Persian begins no word with St, Sk or Sm", r"\b[ei]s[cfgklmnpqtvw]", (r"\b[ei](?=s)", "")),
+    _habit("Hebrew writes P like F", r"\bf", (r"\bf", "p")),
+    _habit("Spanish writes Kh as J", "j", ("(?<!d)j", "kh")),
     _habit("Turkish writes J as C", "c(?!h)", ("c(?!h)", "j")),
 )  # fmt: skip
+
+
+def adjective(name: str) -> bool:
+    """True for what Russian and Ukrainian may have made of the name of a place, though some places are called so.
+
+    >>> adjective("Odesskaya"), adjective("Semiluksky")
+    (True, False)
+    """
+    return bool(re.search(_SKAYA, plain(name)))
 
 
 @lru_cache(maxsize=4096)
@@ -90,10 +132,10 @@ def readings(name: str) -> tuple[Reading, ...]:
     ()
     """
     key = plain(name)
-    found = {key: ""}
+    found = {key: Reading(key, "")}
     for habit in _HABITS:
         read = key if habit.mark.search(key) else ""
         for pattern, new in habit.changes:
             read = pattern.sub(new, read)
-        found.setdefault(read or key, habit.about)
-    return tuple(Reading(read, about) for read, about in found.items() if about)
+        found.setdefault(read or key, Reading(read or key, habit.about, habit.kind))
+    return tuple(reading for reading in found.values() if reading.habit)

@@ -16,10 +16,10 @@ from .mention import Entity, Match, Mention
 from .organisations import organisation
 from .parts import guessed
 from .people import SHORT_TOKEN, full_name, officeholder, surname
-from .places import Places, abroad, article, foreign, place, slot
+from .places import Places, abroad, article, foreign, namesake, place, slot
 from .roles import Context, context
 from .runs import Run, runs, windows
-from .scene import Scene, scene
+from .scene import Scene, local, scene
 from .sound import plain, similarity, tokens
 from .variants import variants
 
@@ -52,6 +52,7 @@ def mentions(
     named += [mention for mention in (*acronyms(view), *figures(view)) if not _within(mention.span, named)]
     seen = [run for run in runs(doc.text, sentences, dictionary.demonyms()) if not _within(run.span, named)]
     known, left = _split(seen, view)
+    known = _at_home(known, view)
     translated = _translated(left, view, known)
     left = _without(left, translated)
     full = _full_names(left, view, _people(known))
@@ -59,11 +60,31 @@ def mentions(
     known, left = [found for found in known if found not in lent], [*left, *(found.run for found in lent)]
     rest = _others(_without(left, full), view, known, full)
     said = (found.mention for found in (*known, *translated, *full, *rest))
-    return tuple(guessed(variants([*named, *said], view), view))
+    return tuple(guessed(variants(_everywhere([*named, *said]), view), view))
+
+
+def _everywhere(found: Sequence[Mention]) -> list[Mention]:
+    """`found`, a spelling that was read as a place where the words around say so read so throughout."""
+    placed = {m.text: m for m in found if m.how in ("near", "calque") and m.matches[0].entity.kind == "place"}
+    return [
+        placed[m.text]._replace(span=m.span) if m.text in placed and m.how in ("exact", "unknown") else m for m in found
+    ]
 
 
 def _within(span: Span, named: Sequence[Mention]) -> bool:
     return any(span.overlaps(mention.span) for mention in named)
+
+
+def _at_home(known: Sequence[Found], view: Scene) -> list[Found]:
+    """`known`, places far from all that the text names as what sounds like them near by."""
+    places = _places(known)
+    return [_near_by(found, slot(view.doc.text, found.run, places), view) for found in known]
+
+
+def _near_by(known: Found, expected: str, view: Scene) -> Found:
+    name, entity = known.mention.text, known.mention.matches[0].entity
+    matches = namesake(name, entity.country, expected, local(view, known.run.span)) if entity.kind == "place" else ()
+    return Found(known.run, known.mention._replace(how="near", matches=matches)) if matches else known
 
 
 def _lent(known: Found, full: Sequence[Found], view: Scene) -> bool:
@@ -224,9 +245,10 @@ def _others(left: Sequence[Run], view: Scene, known: Sequence[Found], full: Sequ
         matches: tuple[Match, ...] = ()
         if len(run.tokens) == 1:
             matches = _propagated(name, full, view) or _lone(name, around[plain(name)], view, people)
-        matches = matches or place(name, slot(view.doc.text, run, places), view)
+        here = local(view, run.span)
+        matches = matches or place(name, slot(view.doc.text, run, places), here)
         span = article(view.doc.text, run.span, matches)
-        matches = matches if span == run.span else place(name, "", view)
+        matches = matches if span == run.span else place(name, "", here)
         if matches and matches[0].entity.kind == "place":
             places = places._replace(ends=places.ends | {span.end})
         borne = plain(name) in view.dictionary.people().tokens

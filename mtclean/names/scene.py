@@ -19,6 +19,9 @@ RARE, FAMILIAR, COMMON = 2.6, 3.5, 4.5
 UNHEARD, SHORTEST_ODD = 1.0, 4
 COUNTRIES = 3
 
+_WITHIN = re.compile(r" in ((?:[^\W\d_][\w'’-]* ?){1,4})")
+_AFTER = re.compile(r",? (?:of )?((?:[^\W\d_][\w'’-]* ?){1,3})")
+_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,5}$")
 _WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]\.?)?")
 _LOWER = re.compile(r"\b[a-zà-þ][^\W\d_]+")
 
@@ -58,6 +61,24 @@ class Scene(NamedTuple):
     def lands(self, phrase: str) -> frozenset[str]:
         """ISO codes of the countries that `phrase` names."""
         return frozenset(code for code, _ in named(phrase, self.dictionary)) | blocs(phrase)
+
+
+def local(view: Scene, span: Span) -> Scene:
+    """`view` with the countries named beside `span` before the others; with no other where it says "in" one."""
+    text = view.doc.text
+    if within := _nations(_WITHIN.match(text, span.end, span.end + 50), view):
+        return view._replace(countries=within)
+    after, before = (
+        _AFTER.match(text, span.end, span.end + 40),
+        _BEFORE.search(text, max(0, span.start - 50), span.start),
+    )
+    near = (*_nations(after, view), *_nations(before, view), *view.countries)
+    return view._replace(countries=tuple(dict.fromkeys(near)))
+
+
+def _nations(found: re.Match[str] | None, view: Scene) -> tuple[str, ...]:
+    words = named(found.group(), view.dictionary) if found else ()
+    return tuple(code for code, word in words if word[:1].isupper())
 
 
 def scene(doc: Document, sentences: Sequence[Span], dictionary: Dictionary, attested: Attested) -> Scene:

@@ -54,6 +54,8 @@ _SOUNDS: dict[str, tuple[str, str]] = {
     "ge": ("gi", "ji"),
     "gi": ("gi", "ji"),
     "gy": ("gi", "ji"),
+    "nb": ("mp", "mp"),
+    "np": ("mp", "mp"),
     "b": ("p", "p"),
     "v": ("f", "f"),
     "c": ("k", "k"),
