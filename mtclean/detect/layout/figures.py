@@ -39,6 +39,9 @@ DECIMAL_COMMA = re.compile(
     r"(?<![\w.,:/+-])(\d{1,3}),(\d{1,2})"
     r"(?=[ -](?:million|billion|trillion|percent|per cent|percentage|magnitude|degrees?|kilomet(?:re|er)s?|km)\b| ?%)"
 )
+CUT_DECIMAL = re.compile(
+    r"(?<=[a-z$€£] )(\d{1,3})\. (\d{1,2})(?=(?: (?:million|billion|trillion|percent|per cent)\b| ?%))"
+)
 SCALES = {"thousand": "million", "million": "billion", "billion": "trillion"}
 IN_WORDS = re.compile(r"(?<![\w.,-])([1-9]\d{0,2}) thousand ([1-9]\d{0,2})(?= (?!hundred|thousand|[mb]illion)[a-z])")
 SCALED = re.compile(
@@ -102,8 +105,9 @@ def _counts(right: str) -> bool:
 
 
 def _decimals(text: str) -> Iterator[tuple[Span, Change]]:
-    for match in DECIMAL_COMMA.finditer(text):
-        yield Span(*match.span()), Change(f"{match.group(1)}.{match.group(2)}", Safety.LIKELY, 0.85)
+    for pattern, confidence in ((DECIMAL_COMMA, 0.85), (CUT_DECIMAL, 0.75)):
+        for match in pattern.finditer(text):
+            yield Span(*match.span()), Change(f"{match.group(1)}.{match.group(2)}", Safety.LIKELY, confidence)
 
 
 def _worded(text: str) -> Iterator[tuple[Span, Change]]:
@@ -139,7 +143,7 @@ RULES = (
     Rule(
         name="foreign-number",
         channel="layout",
-        about="A point between thousands, a comma before decimals, or a number half in words.",
+        about="A point between thousands, a comma or a gap before decimals, or a number half in words.",
         why="Most of Europe and Latin America swap the two marks; Turkish says three thousand 500.",
         safety="Likely before what can only be counted, and before million or percent; other points are only shown.",
         find=foreign_numbers,
@@ -148,12 +152,14 @@ RULES = (
             "Some 12.500 Russian soldiers and 1.200.000 refugees left.",
             "It rose by 3,5 percent to 2,75 billion euros.",
             "Some 3 thousand 500 people came.",
+            "The agency had sent 1. 5 million tablets.",
             "It cost 1 million 250 thousand lira.",
         ),
         good=(
             "About 1,200 houses collapsed and 5.216 million people left; it weighed 1.200 kg and took 9.250 seconds.",
             "An average of 2.125 children, 1.375 people per car, version 1.200.300 at 192.168.100.200.",
             "It rose 3.5 percent to $1.125 billion, in groups of 2,500 or 3,500 people.",
+            "There were\n1. 5 million tablets.\nHe was born in May 1963. 5 million came.",
             "He gave 3 thousand and 5 million; in rooms 3,4 and 5 they met.",
         ),
     ),

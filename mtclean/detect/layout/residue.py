@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ...reading import Reading, Rule
 from ...settings import Settings
 from ...values import Evidence, Flag, Safety, Span
-from .common import Change, flagged, within
+from .common import Change, flagged, within, word_after, zipf
 
 LONGEST_CAPTION = 200
 LONGEST_TITLE = 100
@@ -59,7 +59,9 @@ CAPTIONS = re.compile(
     |more\ (?:on\ this\ (?:story|topic)|from\ the\ web|stories|like\ this|news)
     |most\ (?:read|popular|viewed)|trending(?:\ now)?|you\ (?:may|might)\ also\ like
     |recommended(?:\ (?:for\ you|stories|articles|reading))?
-    |(?:click|tap)\ (?:here|below)(?:\ .{{1,120}})?
+    |(?:click|tap)\ (?:here|below|for\ (?:the|more|our))(?:\ .{{1,120}})?
+    |(?:see|view|open|to)\ (?:the\ )?(?:(?:full|photo|image|picture|video)\ )?
+        (?:gallery|photos|pictures|video|slideshow|album)
     |share(?:\ (?:article|story|page|(?:this|on|via|with)(?:\ .{{1,60}})?))?
     |(?:tweet|print|e-?mail)\ this(?:\ (?:article|page|story))?
     |advert(?:isement)?s?|(?:sponsored|promoted)(?:\ content)?
@@ -125,13 +127,9 @@ ASIDES = re.compile(
     )\ ?[)\]]""",
     re.VERBOSE | re.IGNORECASE,
 )
-# The credit of a picture, glued to the paragraph that stood under it: "Photo: Ministry/HandoutRescuers found ...".
-GLUED_CREDIT = re.compile(
-    rf"""^(?i:(?:file\ )?{CREDIT})[^.\n]{{1,60}}?
-    (?:[Hh]andout|[Aa]rchives?|[Ff]ile(?:\ [Pp]hoto)?|[Cc]ourtesy|{AGENCIES}|Telegram|Instagram|Facebook|Twitter)
-    (?=(?:\ ?[A-Z][a-z]|["“])[^\n]{{1,5000}}[.!?]["”]?[ ]?$)""",
-    re.VERBOSE | re.MULTILINE,
-)
+RAN_INTO = re.compile(r"[A-Za-z]*(?:[a-z](?=[A-Z][a-z])|[A-Z]{2}(?=[A-Z][a-z]))")
+KNOWN = 1.5  # Zipf
+LEAST_GLUED = 10  # letters: Share and Related are also the first halves of names
 ADDRESS_LINE = re.compile(r"(?:(?:https?:)?//|www\.)[^\s<>\"]{3,1000}", re.IGNORECASE)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|ico)\b|/(?:image|img|photo)s?/", re.IGNORECASE)
 TRACKER = re.compile(
@@ -160,11 +158,27 @@ def kind_of(line: str) -> str | None:
     if ADDRESS_LINE.fullmatch(line) or MARKDOWN_IMAGE.fullmatch(line):
         return _kind_of_address(line)
     bare = line.strip(EDGES)
-    if not 0 < len(bare) <= LONGEST_CAPTION or GLUED_CREDIT.match(line):
+    if not 0 < len(bare) <= LONGEST_CAPTION or glued_caption(line):
         return None
     if CAPTIONS.fullmatch(bare) or (bare != line and CAPTIONS.fullmatch(bare + ":")):
         return "caption" if not line.endswith(":") or len(bare) < 40 else None
     return None
+
+
+def glued_caption(line: str) -> int:
+    """Where a caption ends that ran into the sentence behind it; 0 where none did, as in a name like YouTube.
+
+    >>> glued_caption("Read also: Who wonThe talks ended."), glued_caption("Read also: What YouTube did.")
+    (18, 0)
+    """
+    if line.rstrip(' "”')[-1:] not in (".", "!", "?"):
+        return 0
+    for match in RAN_INTO.finditer(line[: LONGEST_CAPTION + 1]):
+        at, head = match.end(), line[: match.end()].strip(EDGES)
+        known = zipf(match.group() + word_after(line, at)) >= KNOWN
+        if at >= LEAST_GLUED and not known and (CAPTIONS.fullmatch(head) or PLEAS.fullmatch(head)):
+            return at
+    return 0
 
 
 def _kind_of_address(line: str) -> str | None:
@@ -220,7 +234,7 @@ def _pleas(text: str, sentences: tuple[Span, ...]) -> Iterator[Span]:
     """Sentences that report nothing; with the rest of a line where the title of a link asks before it ends."""
     end = 0
     for span in sentences:
-        if span.start < end or span.end - span.start > LONGEST_CAPTION:
+        if span.start < end or span.end - span.start > LONGEST_CAPTION or within(asides(text), span):
             continue
         if PLEAS.fullmatch(span.of(text).rstrip(" .!/")):
             rest = LINE.match(text, span.end)
@@ -233,10 +247,11 @@ def _pleas(text: str, sentences: tuple[Span, ...]) -> Iterator[Span]:
 
 @lru_cache(maxsize=4)
 def asides(text: str) -> tuple[Span, ...]:
-    """Credits in brackets, each with the space before it, and credits that a paragraph begins with."""
+    """Credits in brackets, each with the space before it, and captions that ran into a paragraph."""
     taken = tuple(leftover.line for leftover in leftovers(text))
     found = [_with_space(text, Span(*match.span())) for match in ASIDES.finditer(text)]
-    found += [Span(match.start(), match.end() + (text[match.end()] == " ")) for match in GLUED_CREDIT.finditer(text)]
+    ends = ((line.start(), glued_caption(line.group())) for line in LINE.finditer(text))
+    found += [Span(start, start + length) for start, length in ends if length]
     return tuple(span for span in sorted(found) if not within(taken, span))
 
 

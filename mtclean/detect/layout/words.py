@@ -9,7 +9,8 @@ from functools import lru_cache
 from ...reading import Reading, Rule
 from ...settings import Settings
 from ...values import Evidence, Flag, Safety, Span
-from .common import Change, before, flagged, is_protected, listed, word_after, zipf
+from .common import Change, before, flagged, is_protected, listed, within, word_after, zipf
+from .residue import asides
 
 COMMON = 3.5
 
@@ -57,6 +58,7 @@ def _next_word(left: str, right: str) -> Safety | None:
 
 
 CAPTION_ENDS = listed("advertisement more here also video share photo photos below newsletter")
+NAMED = 1.5  # the Zipf frequency of SharePoint and Photoshop is above this
 CAMEL = re.compile(r"(?<![\w@#./-])([A-Za-z][a-z]+)([A-Z][a-z]+)(?=( [a-z])|,? )")
 GLUED_THE = re.compile(
     r"(?<![\w'’@#./-])(of|in|to|on|for|and|from|with|that|by|at|is|was|into|over|after)the(?= [A-Za-z])"
@@ -78,10 +80,13 @@ GLUED_YEAR = re.compile(r"(?<![\w'’@#./-])(in|since|by|until|from|of|after|bef
 def glued_words(reading: Reading, _settings: Settings) -> Iterator[Flag]:
     """Flag "moreThe" in "Read moreThe minister" and "ofthe"; YouTube and McDonald are names and stay."""
     text = reading.doc.text
+    taken = asides(text)
     for match in CAMEL.finditer(text):
         left, right, prose = match.groups()
+        if within(taken, Span(*match.span())):
+            continue
         starts = right in STARTERS and prose is not None and left.islower() and zipf(left) >= COMMON
-        if starts or left.lower() in CAPTION_ENDS:
+        if starts or (left.lower() in CAPTION_ENDS and zipf(left + right) < NAMED):
             yield _parted(text, Span(*match.span()), f"{left} {right}", Change(None, Safety.LIKELY, 0.85))
     for match in GLUED_THE.finditer(text):
         yield _parted(text, Span(*match.span()), f"{match.group(1)} the", Change(None, Safety.SAFE, 0.97))
@@ -162,8 +167,8 @@ RULES = (
         safety="Safe for a preposition before 'the', a day or a month; likely before other names, years and sentences.",
         find=glued_words,
         bad=(
-            "Read moreThe minister said no.",
-            "AdvertisementHe said that he would go.",
+            "The talks ended. Read moreThe minister said no.",
+            "It ended. AdvertisementHe said that he would go.",
             "He is the head ofthe bank.",
             "They met onTuesday in Kyiv, and inKyiv they will stay.",
             "The plan was made in2014.",
