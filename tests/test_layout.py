@@ -207,6 +207,8 @@ UNTOUCHED = [
     "The photo (by his son) and the party (AP) and its editor (Ann) met; the video (left) and the image (see below).",
     "SharePoint said no. AdvertiserPro and McDonald agree. ReadMore is its name.",
     "To our surprise the channel left. We join our group on Monday, and visitors read our page, he said.",
+    "Come to our website, he said. Follow the money to our group's own bank, she wrote on Monday.",
+    "Since Sept 11 - year of war - it fell 3 - point by point.",
     "On the topic: he said nothing more. Do not miss: it begins on Monday.",
     "The end of the message was lost. Views: mixed. Related to that, see also what he wrote: nothing.",
     "In Arabic: السلام means peace. The α-particle, 5 µm, Δt, π and Ω are Greek.",

@@ -66,8 +66,8 @@ COMPASS = {
 }
 AGES = listed("year month week day")
 UNITS = AGES | listed(
-    """bed century degree foot goal hectare hour inch kg kilogram kilometer kilometre km man member meter metre mile
-    million minute page person point seat second step storey story ton tonne"""
+    """bed century degree foot goal hectare hour inch kg kilogram kilometer kilometre km member meter metre mile
+    million minute page point seat second step storey story ton tonne"""
 )
 PARTICIPLES = listed(
     """administered affiliated aligned appointed backed based born brokered built controlled dominated funded held
@@ -105,17 +105,26 @@ def spaces_around_hyphens(reading: Reading, _settings: Settings) -> Iterator[Fla
         left, right = word_before(text, span.start), word_after(text, span.end)
         if is_protected(text, Span(span.start - 1, span.end + 1)):
             continue
-        if _is_compound(left, right) or _stands_joined(text, left, right) or _is_attribute(text, span, right):
+        follows = word_after(text, span.end + len(right) + 1).lower()
+        if (
+            _is_compound(left, right)
+            or _is_measure(left, right, follows)
+            or _stands_joined(text, left, right)
+            or _is_attribute(text, span, right, follows)
+        ):
             yield _flag("spaces-around-hyphen", text, span, Change("-", Safety.LIKELY, 0.8))
 
 
 def _is_compound(left: str, right: str) -> bool:
-    """True for halves of which one means nothing without the other: north - western, 40 - page, Al - Quds."""
+    """True for halves of which one means nothing without the other: north - western, Al - Quds, year - old."""
     head, tail = left.lower(), right.lower()
-    if right[:1].isdigit() or tail in CLAUSE:
-        return False
-    counted = left.isdigit() and len(left) <= 3 and right in UNITS
-    return counted or (head in AGES and right == "old") or head in BOUND or tail in COMPASS.get(head, ())
+    bound = head in BOUND and not tail[:1].isdigit() and tail not in CLAUSE
+    return bound or (head in AGES and tail == "old") or tail in COMPASS.get(head, ())
+
+
+def _is_measure(left: str, right: str, follows: str) -> bool:
+    """True for "40 - page report", where what is measured follows."""
+    return left.isdigit() and len(left) <= 3 and right in UNITS and follows not in CLAUSE
 
 
 def _stands_joined(text: str, left: str, right: str) -> bool:
@@ -128,11 +137,10 @@ def _hyphenated(text: str) -> frozenset[str]:
     return frozenset(HYPHENATED.findall(text))
 
 
-def _is_attribute(text: str, span: Span, right: str) -> bool:
+def _is_attribute(text: str, span: Span, right: str, follows: str) -> bool:
     """True for "state - owned bank": a participle between the hyphen and a noun, no other dash near by."""
-    follows = word_after(text, span.end + len(right) + 1)
     others = DASH.search(before(text, span.start, PARENTHESIS)) or DASH.search(after(text, span.end, PARENTHESIS))
-    return right in PARTICIPLES and others is None and follows.isalpha() and follows.lower() not in CLAUSE
+    return right in PARTICIPLES and others is None and follows.isalpha() and follows not in CLAUSE
 
 
 def _flag(rule: str, text: str, span: Span, change: Change) -> Flag:

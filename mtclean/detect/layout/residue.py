@@ -37,7 +37,7 @@ LINKS = r"""(?:
 # The lookahead keeps to one noun: "our popular channel", not "our surprise the channel".
 OUR_CHANNEL = (
     r"our\ (?:(?!the\b)[\w-]+\ ){0,3}(?:channels?|newsletters?|mailing|pages?|group|chat|bot|app|account|feed|podcast"
-    r"|messenger|site|website)\b"
+    r"|messenger|site|website)\b(?!['’])"
 )
 SIGN_OFF = (
     r"(?:(?:the\ )?end\ of\ (?:the\ )?(?:message|item|news|report|bulletin|dispatch|release|text)|message\ ends)"
@@ -113,6 +113,7 @@ PLEAS = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+REPORTED = re.compile(r", [\w. ]{1,40}\b(?:said|says|wrote|writes|added|adds|told)\b[\w. ]{0,40}\Z")
 # What an agency adds in brackets: who edited, what the picture showed and who took it.
 ASIDES = re.compile(
     rf"""[(\[]\ ?(?:
@@ -236,7 +237,8 @@ def _pleas(text: str, sentences: tuple[Span, ...]) -> Iterator[Span]:
     for span in sentences:
         if span.start < end or span.end - span.start > LONGEST_CAPTION or within(asides(text), span):
             continue
-        if PLEAS.fullmatch(span.of(text).rstrip(" .!/")):
+        plea = span.of(text).rstrip(" .!/")
+        if PLEAS.fullmatch(plea) and REPORTED.search(plea) is None:
             rest = LINE.match(text, span.end)
             title = rest.group().rstrip() if rest else ""
             asks = ":" in span.of(text) and span.of(text).rstrip()[-1:] in "?!"
