@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...reading import Rule
-from . import doubles, encoding, hyphens, markup, residue, scripts, spacing, words
+from . import doubles, encoding, figures, hyphens, markup, quotes, residue, scripts, spacing, words
 
 RULES: tuple[Rule, ...] = (
     *encoding.RULES,
@@ -14,4 +14,6 @@ RULES: tuple[Rule, ...] = (
     *words.RULES,
     *doubles.RULES,
     *scripts.RULES,
+    *quotes.RULES,
+    *figures.RULES,
 )

@@ -118,8 +118,8 @@ def word_after(text: str, at: int) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def zipf(word: str) -> float:
-    """How common a word is in English: 0 unknown, 3 once in a million words, 6 once in a thousand (wordfreq).
+def zipf(word: str, language: str = "en") -> float:
+    """How common a word is in a language: 0 unknown, 3 once in a million words, 6 once in a thousand (wordfreq).
 
     >>> zipf("government") > 5 > 2 > zipf("ernment")
     True
@@ -127,4 +127,4 @@ def zipf(word: str) -> float:
     # Imported on first use: it takes 0.2 s, and `import mtclean` should not.
     from wordfreq import zipf_frequency
 
-    return float(zipf_frequency(word, "en"))
+    return float(zipf_frequency(word, language))

@@ -16,6 +16,9 @@ from .common import Change, flagged, is_protected, zipf
 
 # Only these four end a token: halves of mojibake may be U+0085 or U+00A0, which Unicode calls white space.
 CHUNK = re.compile(r"[^ \t\r\n]{1,300}")
+# A no-break space of which one byte became Â and the other a plain space.
+HALF_SPACE = re.compile(r"(?<=[a-z0-9.,;:!?%)])Â (?=\S)")
+THOUSANDS = re.compile(r"\d{3}(?!\d)")
 LOST_SPACE = re.compile(r"[ÂÃ]\Z")
 
 
@@ -29,6 +32,11 @@ def mojibake(reading: Reading, _settings: Settings) -> Iterator[Flag]:
         if LOST_SPACE.search(token):
             token = (token + text[match.end() : match.end() + 30]).partition("\n")[0]
         yield from _repaired(text, token, start)
+    for match in HALF_SPACE.finditer(text):
+        between = text[match.start() - 1].isdigit() and THOUSANDS.match(text, match.end()) is not None
+        evidence = Evidence("characters", 2, 1, "one half of a space that does not break, read with the wrong encoding")
+        change = Change("," if between else " ", Safety.LIKELY, 0.85)
+        yield flagged("mojibake", text, Span(*match.span()), evidence, change)
 
 
 @lru_cache(maxsize=8_192)
@@ -128,7 +136,11 @@ RULES = (
         why="UTF-8 was read as Windows-1252 or the like, once or twice: each accented letter became two odd ones.",
         safety="Safe, as ftfy repairs only what cannot be meant; without a fix when bytes were lost.",
         find=mojibake,
-        bad=("The president of TÃ¼rkiye donâ€™t agree.", "It costs Â£5 at the cafÃ©."),
+        bad=(
+            "The president of TÃ¼rkiye donâ€™t agree.",
+            "It costs Â£5 at the cafÃ©.",
+            "A strike by 4Â 000 minersÂ began.",
+        ),
         good=("São Paulo, SÃO PAULO, naïve, Erdoğan, ‘quoted’ – £5 – 50°C…", "L’Été à Noël: ÉCOLE, Zoë × 2."),
     ),
     Rule(

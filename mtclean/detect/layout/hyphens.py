@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...reading import Reading, Rule
 from ...settings import Settings
@@ -50,6 +51,29 @@ OPENING_DASH = re.compile(r" -{1,2}(?=[^\W\d_])| -{1,2} ")
 BEFORE = re.compile(r"(?<=[^\W_]) [-‐‑](?=[^\W_])")
 AFTER = re.compile(r"(?<=[^\W_])[-‐‑] (?=[^\W_])")
 
+AROUND = re.compile(r"(?<=[^\W_]) [-‐‑] (?=[^\W_])")
+DASH = re.compile(r" [-–—]{1,2} ")
+HYPHENATED = re.compile(r"(?<![\w-])[^\W\d_]{1,40}-[^\W\d_]{1,40}(?![\w-])")
+PARENTHESIS = 100  # characters that stand between two dashes, mostly
+# Halves that stand for nothing by themselves, so that no dash follows them.
+BOUND = listed(
+    """al anti anglo afro austro ex franco greco indo multi neo non pre pro quasi russo semi sino turco ust vice
+    yuzhno severo nizhne verkhne novo staro"""
+)
+COMPASS = {
+    "north": listed("east eastern eastward easterly west western westward westerly"),
+    "south": listed("east eastern eastward easterly west western westward westerly"),
+}
+AGES = listed("year month week day")
+UNITS = AGES | listed(
+    """bed century degree foot goal hectare hour inch kg kilogram kilometer kilometre km member meter metre mile
+    million minute page point seat second step storey story ton tonne"""
+)
+PARTICIPLES = listed(
+    """administered affiliated aligned appointed backed based born brokered built controlled dominated funded held
+    imposed led linked made mediated occupied owned related ruled run sponsored speaking supported"""
+)
+
 
 def spaces_before_hyphens(reading: Reading, _settings: Settings) -> Iterator[Flag]:
     """Flag the space in "state -owned"."""
@@ -71,6 +95,52 @@ def spaces_after_hyphens(reading: Reading, _settings: Settings) -> Iterator[Flag
         change = _joined_back(left, right, paired=OPENING_DASH.search(before(text, span.start)) is not None)
         if change is not None and not is_protected(text, Span(span.start - 1, span.end + 1)):
             yield _flag("space-after-hyphen", text, span, change)
+
+
+def spaces_around_hyphens(reading: Reading, _settings: Settings) -> Iterator[Flag]:
+    """Flag the spaces in "north - western" and "Ust - Luga", where a dash would part what is never parted."""
+    text = reading.doc.text
+    for match in AROUND.finditer(text):
+        span = Span(*match.span())
+        left, right = word_before(text, span.start), word_after(text, span.end)
+        if is_protected(text, Span(span.start - 1, span.end + 1)):
+            continue
+        follows = word_after(text, span.end + len(right) + 1).lower()
+        if (
+            _is_compound(left, right)
+            or _is_measure(left, right, follows)
+            or _stands_joined(text, left, right)
+            or _is_attribute(text, span, right, follows)
+        ):
+            yield _flag("spaces-around-hyphen", text, span, Change("-", Safety.LIKELY, 0.8))
+
+
+def _is_compound(left: str, right: str) -> bool:
+    """True for halves of which one means nothing without the other: north - western, Al - Quds, year - old."""
+    head, tail = left.lower(), right.lower()
+    bound = head in BOUND and not tail[:1].isdigit() and tail not in CLAUSE
+    return bound or (head in AGES and tail == "old") or tail in COMPASS.get(head, ())
+
+
+def _is_measure(left: str, right: str, follows: str) -> bool:
+    """True for "40 - page report", where what is measured follows."""
+    return left.isdigit() and len(left) <= 3 and right in UNITS and follows not in CLAUSE
+
+
+def _stands_joined(text: str, left: str, right: str) -> bool:
+    """True when the two stand elsewhere in the text with a hyphen and without the spaces."""
+    return min(len(left), len(right)) > 1 and f"{left}-{right}" in _hyphenated(text)
+
+
+@lru_cache(maxsize=4)
+def _hyphenated(text: str) -> frozenset[str]:
+    return frozenset(HYPHENATED.findall(text))
+
+
+def _is_attribute(text: str, span: Span, right: str, follows: str) -> bool:
+    """True for "state - owned bank": a participle between the hyphen and a noun, no other dash near by."""
+    others = DASH.search(before(text, span.start, PARENTHESIS)) or DASH.search(after(text, span.end, PARENTHESIS))
+    return right in PARTICIPLES and others is None and follows.isalpha() and follows not in CLAUSE
 
 
 def _flag(rule: str, text: str, span: Span, change: Change) -> Flag:
@@ -149,6 +219,24 @@ RULES = (
             "The short- to medium-term outlook is good.",
             "It was cut to BB- from BB, the agency said.",
             "I- I think so, he said.",
+        ),
+    ),
+    Rule(
+        name="spaces-around-hyphen",
+        channel="layout",
+        about="Spaces on both sides of the hyphen of a compound word or name.",
+        why="Tokenisers of translation systems set hyphens apart as if they were dashes.",
+        safety="Likely: half of it means nothing alone, it stands joined elsewhere, or it is an attribute.",
+        find=spaces_around_hyphens,
+        bad=(
+            "It lies in the north - western province.",
+            "A 40 - page report and a 19 - year - old student.",
+            "Oil is shipped from Ust - Luga, Al - Hasakah and by a state - owned bank.",
+        ),
+        good=(
+            "The bank - owned by the state - lost it, and the north - which is poor - paid.",
+            "They won 3 - 2; Kyiv - Moscow talks; from May 2014 - year one - it fell.",
+            "The firm - based in Paris since 2014 - left. The bloc - led by him.",
         ),
     ),
 )

@@ -10,11 +10,43 @@ from typing import NamedTuple
 from ...reading import Reading, Rule
 from ...settings import Settings
 from ...values import Evidence, Flag, Safety, Span
-from .common import Change, flagged
+from .common import Change, flagged, within, word_after, zipf
 
 LONGEST_CAPTION = 200
+LONGEST_TITLE = 100
 NETWORKS = (
     r"(?:twitter|x|facebook|instagram|youtube|telegram|tiktok|linkedin|whatsapp|google\ news|threads|social\ media)"
+)
+AGENCIES = (
+    r"(?:AP|AFP|AA|EPA|EFE|ANSA|DPA|TASS|Reuters|Xinhua|Anadolu(?:\ Agency)?|Getty(?:\ Images)?|Shutterstock|Sputnik"
+    r"|Ukrinform|Yonhap|Kyodo|IRNA|WAFA|SPA|RIA\ Novosti)"
+)
+PICTURES = r"(?:photos?|photograph|photography|foto|image|picture|pic|video|illustration|graphics?|screenshot)"
+CREDIT = rf"{PICTURES}(?:\ (?:credit|source|courtesy|by|from|is))?\s?:"
+# How sites in other languages point to their other articles, once that is put into English; a title follows.
+LINKS = r"""(?:
+    (?:read|see|watch|view|listen)\ (?:also|too|more|this\ too|as\ well|next|related)(?:\ (?:on|about)\ .{1,60}?)?
+    |(?:also|please|you\ can|you\ can\ also)\ (?:read|see|watch)(?:\ (?:also|this|here))?
+    |on\ (?:the\ )?topic|(?:read\ |also\ |more\ ){1,2}on\ (?:the\ |this\ )?(?:topic|subject|theme|story|site)
+    |related|(?:related|similar|further|extended|recommended|linked)
+        \ (?:articles?|stor(?:y|ies)|news|topics?|links?|content|posts?|coverage|reading|materials?|publications)
+    |(?:it|this)\ (?:may|might|could)\ (?:also\ )?(?:be\ of\ interest|interest)(?:\ (?:to\ )?you)?|also\ interesting
+    |you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested(?:\ in)?|want\ to\ read)
+    |must[ -](?:read|see|watch)|do(?:\ not|n['’]t)\ miss|previously\ (?:on\ this\ topic|published)
+    )"""
+# The lookahead keeps to one noun: "our popular channel", not "our surprise the channel".
+OUR_CHANNEL = (
+    r"our\ (?:(?!the\b)[\w-]+\ ){0,3}(?:channels?|newsletters?|mailing|pages?|group|chat|bot|app|account|feed|podcast"
+    r"|messenger|site|website)\b(?!['’])"
+)
+SIGN_OFF = (
+    r"(?:(?:the\ )?end\ of\ (?:the\ )?(?:message|item|news|report|bulletin|dispatch|release|text)|message\ ends)"
+    r"(?:\s*/\s*[\w ]{0,12})?"
+)
+COUNTERS = (
+    r"(?:(?:number\ of\ )?(?:views?|comments?|shares?|likes|hits|reads)|(?:news|report|article)\ (?:code|id|number)"
+    r"|read(?:ing)?\ time)\s*:\s*[\d.,:/k ]{1,20}(?:\ ?min(?:ute)?s?)?|\d{1,6}\ (?:views|comments)"
+    r"|\d{1,2}\ min(?:ute)?s?\ read"
 )
 # A whole line that is one of these, with or without its colon, arrow or brackets.
 CAPTIONS = re.compile(
@@ -23,12 +55,13 @@ CAPTIONS = re.compile(
     |(?:read|see|watch)\ (?:more|also|next|it\ here|here|related)(?:\ (?:on|about)\ .{{1,60}}\s*:)?
         \s*[:|»>→-]+\ *.{{0,160}}
     |read\ (?:the\ )?(?:full|whole|original|complete)\ (?:story|article|text|report|interview)(?:\ here)?
-    |also\ read(?:\s*[:|].{{0,160}})?
-    |related(?:\ (?:articles?|stor(?:y|ies)|news|topics?|links?|content|posts?|coverage|reading))?(?:\s*:.{{0,160}})?
+    |{LINKS}(?:\s*[:|»>→](?:\s*(?-i:[^a-z\s]).{{0,160}})?)?
     |more\ (?:on\ this\ (?:story|topic)|from\ the\ web|stories|like\ this|news)
     |most\ (?:read|popular|viewed)|trending(?:\ now)?|you\ (?:may|might)\ also\ like
     |recommended(?:\ (?:for\ you|stories|articles|reading))?
-    |(?:click|tap)\ (?:here|below)(?:\ .{{1,120}})?
+    |(?:click|tap)\ (?:here|below|for\ (?:the|more|our))(?:\ .{{1,120}})?
+    |(?:see|view|open|to)\ (?:the\ )?(?:(?:full|photo|image|picture|video)\ )?
+        (?:gallery|photos|pictures|video|slideshow|album)
     |share(?:\ (?:article|story|page|(?:this|on|via|with)(?:\ .{{1,60}})?))?
     |(?:tweet|print|e-?mail)\ this(?:\ (?:article|page|story))?
     |advert(?:isement)?s?|(?:sponsored|promoted)(?:\ content)?
@@ -44,8 +77,9 @@ CAPTIONS = re.compile(
     |(?:follow|like|join|find)\ us\ on\ {NETWORKS}\b.{{0,80}}
     |follow\ @\w{{2,20}}(?:\ on\ {NETWORKS})?
     |(?:image|photo|picture|video|media)\ ?(?:source|caption|credit|courtesy)s?\s*[:,].{{1,160}}
-    |(?:photos?|photograph|image|picture|pic|file\ photo|video|gallery|infographic|watch|listen|tags?|source\ url|via)
-        \s*:.{{0,160}}
+    |(?:{PICTURES}|file\ photo|gallery|infographic|watch|listen|tags?|source\ url|via)\s*:.{{0,160}}
+    |{SIGN_OFF}|{COUNTERS}
+    |(?:short|permanent|direct)\ (?:link|url|address)|(?:link\ |url\ )?copied(?:\ to\ (?:the\ )?clipboard)?
     |getty\ images|shutterstock|istock
     |media\ playback\ is\ (?:not\ supported|unsupported)\ on\ (?:this|your)\ device
     |play\ video|video\ player\ is\ loading
@@ -58,32 +92,45 @@ CAPTIONS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-EDGES = " \t\xa0-–—*|•·>»→▶►▼↓…[]()#_=.!:"
+EDGES = " \t\xa0-–—*|•·>»→▶►▼↓…[]()#_=.!:/"
 # Inside a paragraph a sentence must be one of these, none of which reports anything.
 PLEAS = re.compile(
     rf"""(?:
     click\ here\ (?:to|for)\ .{{1,100}}
     |(?:sign|signing)\ up\ (?:here\ )?(?:for|to)\ (?:our|the|your)\ .{{0,60}}newsletters?\b.{{0,60}}
     |subscribe\ to\ (?:our|the)\ .{{0,60}}(?:newsletter|channel|podcast)\b.{{0,60}}
-    |(?:follow|like|join)\ us\ on\ {NETWORKS}\b.{{0,60}}
-    |read\ (?:more|also)(?:\ here|\s*:.{{0,120}})|also\ read\s*:.{{1,120}}
+    |(?:follow|like|join|find|watch|read)\ us\ (?:on|in|at|via)\ .{{0,30}}\b{NETWORKS}\b.{{0,60}}
+    |(?:to|for|via|through|on|in)\ {OUR_CHANNEL}.{{0,40}}\b(?:click|tap|press|subscribe|join|follow)\b.{{0,40}}
+    |(?:subscribe|join|follow|sign\ up|connect|go|come|visit|add|read|watch|click|tap|press)\b[^.]{{0,40}}
+        \b{OUR_CHANNEL}.{{0,80}}
+    |(?:all|more|other|breaking|(?:the\ )?(?:latest|main|most\ important))\ news\b.{{0,60}}
+        \b(?:in|on|via)\ {OUR_CHANNEL}.{{0,40}}
+    |read\ more\ here|{LINKS}\s*:\s*(?-i:[A-Z0-9"“‘]).{{1,120}}
     |(?:photo|photograph|picture|image)s?(?:\ (?:credit|source|courtesy))?\s*:.{{1,60}}
-    |end\ of\ (?:message|item|news)
+    |{SIGN_OFF}
     |(?:story|article)\ continues\ below(?:\ advertisement)?
     |share\ this\ (?:article|story|page)(?:\ (?:on|with)\ .{{1,40}})?
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-# What an agency adds in brackets: who edited, what the picture showed.
+REPORTED = re.compile(r", [\w. ]{1,40}\b(?:said|says|wrote|writes|added|adds|told)\b[\w. ]{0,40}\Z")
+# What an agency adds in brackets: who edited, what the picture showed and who took it.
 ASIDES = re.compile(
-    r"""[(\[](?:
-    (?:(?:responsible|executive|chief|copy)\ )?editors?(?:\ in\ charge|\ on\ duty)?\s*:[^()\[\]\n]{1,60}
-    |(?:proofread(?:er|ing)?|trainee\ editor|intern)\s*:[^()\[\]\n]{1,60}
-    |(?:data|file|archive|profile|stock)\ (?:map|photo|picture|image|pic)s?
-    |end\ of\ (?:message|item|news)
-    )[)\]]""",
+    rf"""[(\[]\ ?(?:
+    (?:(?:responsible|executive|chief|copy)\ )?editors?(?:\ in\ charge|\ on\ duty)?\s*:[^()\[\]\n]{{1,60}}
+    |(?:proofread(?:er|ing)?|trainee\ editor|intern)\s*:[^()\[\]\n]{{1,60}}
+    |(?:data|file|archive|profile|stock|illustrative)\ (?:map|photo|picture|image|pic)s?
+    |(?:file\ |archive\ )?{CREDIT}[^()\[\]\n]{{1,80}}
+    |photos?\ (?:by|courtesy(?:\ of)?)\ [^()\[\]\n]{{1,60}}
+    |(?-i:{AGENCIES})\s?(?:/\s?[\w .]{{1,30}})?\ (?:file\ )?(?:photo|picture|image)s?(?:\s?/[^()\[\]\n]{{1,40}})?
+    |(?:read|see)\ also\s?:[^()\[\]\n]{{1,120}}
+    |{SIGN_OFF}
+    )\ ?[)\]]""",
     re.VERBOSE | re.IGNORECASE,
 )
+RAN_INTO = re.compile(r"[A-Za-z]*(?:[a-z](?=[A-Z][a-z])|[A-Z]{2}(?=[A-Z][a-z]))")
+KNOWN = 1.5  # Zipf
+LEAST_GLUED = 10  # letters: Share and Related are also the first halves of names
 ADDRESS_LINE = re.compile(r"(?:(?:https?:)?//|www\.)[^\s<>\"]{3,1000}", re.IGNORECASE)
 PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|bmp|ico)\b|/(?:image|img|photo)s?/", re.IGNORECASE)
 TRACKER = re.compile(
@@ -112,11 +159,27 @@ def kind_of(line: str) -> str | None:
     if ADDRESS_LINE.fullmatch(line) or MARKDOWN_IMAGE.fullmatch(line):
         return _kind_of_address(line)
     bare = line.strip(EDGES)
-    if not 0 < len(bare) <= LONGEST_CAPTION:
+    if not 0 < len(bare) <= LONGEST_CAPTION or glued_caption(line):
         return None
     if CAPTIONS.fullmatch(bare) or (bare != line and CAPTIONS.fullmatch(bare + ":")):
         return "caption" if not line.endswith(":") or len(bare) < 40 else None
     return None
+
+
+def glued_caption(line: str) -> int:
+    """Where a caption ends that ran into the sentence behind it; 0 where none did, as in a name like YouTube.
+
+    >>> glued_caption("Read also: Who wonThe talks ended."), glued_caption("Read also: What YouTube did.")
+    (18, 0)
+    """
+    if line.rstrip(' "”')[-1:] not in (".", "!", "?"):
+        return 0
+    for match in RAN_INTO.finditer(line[: LONGEST_CAPTION + 1]):
+        at, head = match.end(), line[: match.end()].strip(EDGES)
+        known = zipf(match.group() + word_after(line, at)) >= KNOWN
+        if at >= LEAST_GLUED and not known and (CAPTIONS.fullmatch(head) or PLEAS.fullmatch(head)):
+            return at
+    return 0
 
 
 def _kind_of_address(line: str) -> str | None:
@@ -160,18 +223,38 @@ def leftover_captions(reading: Reading, _settings: Settings) -> Iterator[Flag]:
         if leftover.kind == "caption":
             yield _removed("leftover-caption", text, leftover.cut, _caption_change(leftover, text))
     taken = {leftover.line.start for leftover in lines}
-    for span in reading.sentences:
-        if (
-            span.start not in taken
-            and span.end - span.start <= LONGEST_CAPTION
-            and PLEAS.fullmatch(span.of(text).rstrip(" .!/"))
-        ):
-            cut = _with_space(text, span)
-            if cut != span and not reading.quoted(span):
-                yield _removed("leftover-caption", text, cut, Change("", Safety.LIKELY, 0.8))
-    for match in ASIDES.finditer(text):
-        aside = Span(*match.span())
-        yield _removed("leftover-caption", text, _with_space(text, aside), Change("", Safety.LIKELY, 0.75))
+    for span in _pleas(text, reading.sentences):
+        cut = _with_space(text, span)
+        if span.start not in taken and cut != span and not reading.quoted(span):
+            yield _removed("leftover-caption", text, cut, Change("", Safety.LIKELY, 0.8))
+    for span in asides(text):
+        yield _removed("leftover-caption", text, span, Change("", Safety.LIKELY, 0.75))
+
+
+def _pleas(text: str, sentences: tuple[Span, ...]) -> Iterator[Span]:
+    """Sentences that report nothing; with the rest of a line where the title of a link asks before it ends."""
+    end = 0
+    for span in sentences:
+        if span.start < end or span.end - span.start > LONGEST_CAPTION or within(asides(text), span):
+            continue
+        plea = span.of(text).rstrip(" .!/")
+        if PLEAS.fullmatch(plea) and REPORTED.search(plea) is None:
+            rest = LINE.match(text, span.end)
+            title = rest.group().rstrip() if rest else ""
+            asks = ":" in span.of(text) and span.of(text).rstrip()[-1:] in "?!"
+            headline = asks and 0 < len(title) <= LONGEST_TITLE and title[-1].isalnum()
+            end = span.end + len(title) * headline
+            yield Span(span.start, end)
+
+
+@lru_cache(maxsize=4)
+def asides(text: str) -> tuple[Span, ...]:
+    """Credits in brackets, each with the space before it, and captions that ran into a paragraph."""
+    taken = tuple(leftover.line for leftover in leftovers(text))
+    found = [_with_space(text, Span(*match.span())) for match in ASIDES.finditer(text)]
+    ends = ((line.start(), glued_caption(line.group())) for line in LINE.finditer(text))
+    found += [Span(start, start + length) for start, length in ends if length]
+    return tuple(span for span in sorted(found) if not within(taken, span))
 
 
 def _caption_change(leftover: Leftover, text: str) -> Change:
@@ -219,12 +302,19 @@ RULES = (
             "The talks ended.\nImage source, Getty Images\nThe minister left.",
             "The talks ended. Click here to subscribe to our channel. The minister left.",
             "The talks ended. Also read: The minister goes home",
+            "The talks ended. Watch also: Who won? A map of the vote",
             "The talks ended. (Editor in charge: Li Ming) The minister left.",
+            "The talks ended. (Photo : AA / Archive) The minister left.",
+            "The talks ended.\n\nEnd of message/\n",
+            "The talks ended. To our Telegram channel click here",
+            "Photo: Ministry/HandoutRescuers found a girl alive.",
         ),
         good=(
             "Read more books, she said. The advertisement cost a million.",
             "Share prices fell, and he asked people to follow him on Twitter.",
             "He drew a picture: a word of advice, and more.",
+            "To our surprise the channel said that a click here was a mistake. The photo (by his son) was old.",
+            "The photo: a gift of the ministry, he told Reuters in May.",
             "The editor (a man of few words: none today) left. The end of message boards is near.",
         ),
     ),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ...reading import Reading, Rule
 from ...settings import Settings
@@ -92,7 +93,7 @@ def mixed_scripts(reading: Reading, _settings: Settings) -> Iterator[Flag]:
             yield flagged("mixed-script", text, span, evidence, Change(latin, safety, 0.95))
 
 
-PUNCTUATION = {"।": ".", "॥": ".", "。": ".", "，": ",", "،": ",", "、": ",", "؛": ";", "；": ";", "؟": "?", "？": "?"}
+PUNCTUATION = dict(zip("।॥。，،、؛；؟？٪％", "...,,,;;??%%", strict=True))
 MARK = re.compile(f"[{''.join(PUNCTUATION)}]")
 
 
@@ -111,6 +112,49 @@ def _ends_english(left: str) -> bool:
     """True after a Latin word or a figure, a closing bracket or quotation mark between them or not."""
     bare = left.rstrip("".join(CLOSERS))
     return bare[-1:].isascii() and bare[-1:].isalnum()
+
+
+DOTTED = re.compile(r"(?<![^\W_])[A-Za-z]*[ıİ][A-Za-zıİ]*(?![^\W_]|\u0307)")
+DOT_TWICE = re.compile("i\u0307")
+WORDS = re.compile(r"[^\W\d_]+")
+LATIN_I = str.maketrans("ıİ", "iI")
+COMMON, KNOWN, EVERYWHERE = 3.5, 2.8, 6.0
+
+
+def turkish_letters(reading: Reading, _settings: Settings) -> Iterator[Flag]:
+    """Flag the dotless i of "mınister" and the dotted one of "İn"; Turkish names keep theirs."""
+    text = reading.doc.text
+    if text.isascii():
+        return
+    for match in DOTTED.finditer(text):
+        span, latin = Span(*match.span()), match.group().translate(LATIN_I)
+        change = _latin(text, match.group(), latin)
+        if change is not None and not is_protected(text, span):
+            yield _lettered(text, span, change)
+    for match in DOT_TWICE.finditer(text):
+        yield _lettered(text, Span(*match.span()), Change("i", Safety.SAFE, 0.96))
+
+
+def _lettered(text: str, span: Span, change: Change) -> Flag:
+    note = "English has one i, with a dot when small and without when not"
+    return flagged("turkish-letter", text, span, Evidence("letters", 1, 0, note), change)
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(WORDS.findall(text.lower()))
+
+
+def _latin(text: str, word: str, latin: str) -> Change | None:
+    """The word in English letters, when English or the text knows it so and Turkish does not know it as it is."""
+    common = zipf(latin.lower())
+    if zipf(word, "tr") > 0 and common < EVERYWHERE:
+        return None
+    if word.islower() and common >= COMMON:
+        return Change(latin, Safety.SAFE, 0.95)
+    if common >= KNOWN or latin.lower() in _words(text):
+        return Change(latin, Safety.LIKELY, 0.8)
+    return None
 
 
 RULES = (
@@ -151,5 +195,23 @@ RULES = (
         find=foreign_punctuation,
         bad=("He spoke in Patna। His deputy left.", "The minister، who arrived late، left early."),
         good=("The sign (故宫，北京) was new.", "The slogan الحرية، العدالة was painted over, he said."),
+    ),
+    Rule(
+        name="turkish-letter",
+        channel="layout",
+        about="The dotless ı or the dotted İ of Turkish in an English word or a name that is not Turkish.",
+        why="Software set to Turkish makes ı of I and İ of i when it changes capitals, or writes i with two dots.",
+        safety="Safe in common words; likely in names; what Turkish itself knows (wordfreq) is left.",
+        find=turkish_letters,
+        bad=(
+            "The mınister left.",
+            "The ruling Lıbre party came third.",
+            "A visit to Madri\u0307d was put off.",
+        ),
+        good=(
+            "Yıldırım and Kılıçdaroğlu met in İzmir.",
+            "The town of Aydın, in western Turkey, has a new mayor.",
+            "İstanbul is the largest city of Türkiye.",
+        ),
     ),
 )

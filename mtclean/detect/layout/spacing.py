@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from ...reading import Reading, Rule
 from ...settings import Settings
 from ...values import Evidence, Flag, Safety, Span
-from .common import Change, after, before, flagged, is_protected, listed, word_before
+from .common import Change, after, before, flagged, is_protected, listed, within, word_before
+from .residue import asides
 
 STOP = re.compile(r"(?<=[\w)\]\"”’'%]) {1,2}[,;:?!%.](?![\w.,;:?!)(/\\=*'’-]| \.)")
 GROUPED = re.compile(r"(?<=\d) ,(?=\d{3}(?!\d))")
@@ -23,7 +24,7 @@ def spaces_before_stops(reading: Reading, _settings: Settings) -> Iterator[Flag]
     for match in STOP.finditer(text):
         span = Span(*match.span())
         change = _closed_up(match.group()[-1], before(text, span.start, 80), after(text, span.end, 4))
-        if change is not None and not is_protected(text, span):
+        if change is not None and _stays(text, span):
             yield _flag("space-before-punctuation", text, span, change)
     for match in GROUPED.finditer(text):
         yield _flag("space-before-punctuation", text, Span(*match.span()), Change(",", Safety.LIKELY, 0.7))
@@ -31,6 +32,11 @@ def spaces_before_stops(reading: Reading, _settings: Settings) -> Iterator[Flag]
 
 def _flag(rule: str, text: str, span: Span, change: Change) -> Flag:
     return flagged(rule, text, span, Evidence("spaces", 1, 0, "English puts no space here"), change)
+
+
+def _stays(text: str, span: Span) -> bool:
+    """True outside of addresses and code, and of credits in brackets, which another rule removes whole."""
+    return not is_protected(text, span) and not within(asides(text), span)
 
 
 def _closed_up(mark: str, left: str, right: str) -> Change | None:
@@ -58,17 +64,17 @@ def spaces_inside_brackets(reading: Reading, _settings: Settings) -> Iterator[Fl
     text = reading.doc.text
     for match in OPENED.finditer(text):
         span, mark = Span(*match.span()), match.group().strip()
-        if PARTNER[mark] in SMILEY.sub("", after(text, span.end)) and not is_protected(text, span):
+        if PARTNER[mark] in SMILEY.sub("", after(text, span.end)) and _stays(text, span):
             yield _flag("space-inside-brackets", text, span, Change(mark, Safety.SAFE, 0.96))
     for match in CLOSED.finditer(text):
         span, mark = Span(*match.span()), match.group().strip()
-        if PARTNER[mark] in SMILEY.sub("", before(text, span.start)) and not is_protected(text, span):
+        if PARTNER[mark] in SMILEY.sub("", before(text, span.start)) and _stays(text, span):
             yield _flag("space-inside-brackets", text, span, Change(mark, Safety.SAFE, 0.96))
 
 
 LINE = re.compile(r"[^\r\n]+")
 STRAIGHT = re.compile(r'"|&quot;')
-CURLY = re.compile(r"“ (?=\w)|(?<=[\w.,!?…]) ”")
+CURLY = re.compile(r"(?<![^\s(\[—–-])“ (?=\w)|(?<=[\w.,!?…]) ”")
 
 
 def spaces_inside_quotes(reading: Reading, _settings: Settings) -> Iterator[Flag]:
