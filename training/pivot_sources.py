@@ -79,7 +79,7 @@ SOURCES = (
     ),
     _freedict("spa", LATIN, "GPL-2+"),
     _freedict("tur", LATIN, "GPL-2+"),
-    *(Source(code, (), "", "Apache-2.0", "mtclean") for code in ("fas", "kor", "ukr", "zho")),
+    *(Source(code, (), "", "Apache-2.0", "mtclean") for code in ("fas", "heb", "kor", "ukr", "zho")),
 )
 
 

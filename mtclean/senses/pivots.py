@@ -16,7 +16,7 @@ from ..english import inflected, inflections, lemmas
 from ..table import lines, table
 
 CODES = {
-    "ara": "ar", "bul": "bg", "ces": "cs", "deu": "de", "fas": "fa", "fra": "fr", "hin": "hi", "jpn": "ja",
+    "ara": "ar", "bul": "bg", "ces": "cs", "deu": "de", "fas": "fa", "fra": "fr", "heb": "he", "hin": "hi", "jpn": "ja",
     "kor": "ko", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "tur": "tr", "ukr": "uk", "zho": "zh",
 }  # fmt: skip
 UPOS = {"NOUN": "n", "VERB": "v", "ADJ": "a", "ADV": "r"}
