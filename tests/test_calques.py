@@ -33,14 +33,14 @@ def translated(text: str, dictionary: Dictionary) -> list[tuple[str, str, Safety
 
 FIXED = [
     # an office that one person holds, named with its country
-    ("Bolivian President Rodrigo Peace spoke.", "Rodrigo Peace", "Rodrigo Paz", Safety.SAFE),
+    ("Bolivian President Rodrigo Peace spoke.", "Rodrigo Peace", "Rodrigo Paz", Safety.LIKELY),
     # the same where somebody is called by each of the words
     ("The President of Ecuador, Lenin Brown, spoke.", "Lenin Brown", "Lenin Moreno", Safety.LIKELY),
     # the document names the person elsewhere
     ("Oliver Blume runs the firm. Later Oliver Flower spoke in Berlin.", "Oliver Flower", "Oliver Blume", Safety.SAFE),
     # the country alone
     ("In Germany, Oliver Flower told the workers to wait.", "Oliver Flower", "Oliver Blume", Safety.LIKELY),
-    ("In Germany, the Green politician Hope Nouripour left Berlin.", "Hope Nouripour", "Omid Nouripour", Safety.LIKELY),
+    ("In Germany, the Green politician Hope Nouripour left Berlin.", "Hope Nouripour", "Omid Nouripour", Safety.SHOW),
     ("Turkey jailed Selahattin Iron Stone for years.", "Selahattin Iron Stone", "Selahattin Demirtas", Safety.LIKELY),
     ("Julius Maada Organic addressed soldiers in Sierra Leone.", "Julius Maada Organic", "Julius Maada Bio",
      Safety.LIKELY),

@@ -174,7 +174,7 @@ def test_show_what_an_unknown_name_sounds_like(dictionary):
         ("hkn fn", "hkn ftn"),
     )
     assert best.likeness == pytest.approx(0.6 * best.fold_likeness + 0.4 * best.skeleton_likeness, abs=0.001)
-    assert [repair.safety for repair in found.repairs] == ["likely", "safe"]
+    assert [repair.safety for repair in found.repairs] == ["", "safe"]  # the sound alone is too little
     assert found.repairs[1].sentence == "Hakan Vian, the foreign minister of Turkiye, spoke for an hour."
 
 
@@ -191,12 +191,12 @@ def test_show_cities_of_a_country():
 
 
 def test_show_as_json_lines():
-    lines = run("show", "--format", "jsonl", "Kyiv", "Qqqqq Xyzzy").stdout.splitlines()
+    lines = run("show", "--format", "jsonl", "Kyiv", "Wbbbq Plompf").stdout.splitlines()
     kyiv, nothing = map(json.loads, lines)
     assert (kyiv["schema"], kyiv["name"], kyiv["known"][0]["canonical"]) == (1, "Kyiv", "Kyiv")
     assert (nothing["known"], nothing["like"]) == ([], [])
     left_alone = {"rule": "", "replacement": "", "safety": "", "confidence": 0.0}
-    assert nothing["repairs"] == [{"sentence": "On Monday Qqqqq Xyzzy spoke for an hour.", **left_alone}]
+    assert nothing["repairs"] == [{"sentence": "On Monday Wbbbq Plompf spoke for an hour.", **left_alone}]
 
 
 def test_show_in_colour_and_without_steering_the_terminal(dictionary):

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from ..errors import MtcleanError
 from ..files import standing_in
-from .dictionary import FEATURES, LANDS, WORLD
+from .dictionary import FEATURES, LANDS, SURNAME, WORLD
 from .exonyms import COUNTRY, Exonym, exonyms
 from .generics import proper
 from .rows import KINDS, Row, merged, read, records
@@ -197,7 +197,10 @@ def _write_entities(base: sqlite3.Connection, rows: Sequence[Row]) -> None:
         for form in row.forms:
             base.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", (plain(form), number, form))
             sounds.setdefault(row.kind, []).extend(_sounds_of(form, number))
-    _write_sounds(base, {kind: sounds[kind] for kind in ("person", "organisation")})
+    people = ((form, number) for number, row in enumerate(rows) if row.kind == "person" for form in row.forms)
+    last = dict.fromkeys((form.split()[-1], number) for form, number in people)
+    sounds[SURNAME] = [sound for form, number in last for sound in _sounds_of(form, number)]
+    _write_sounds(base, {kind: sounds[kind] for kind in ("person", "organisation", SURNAME)})
 
 
 def _write_cities(base: sqlite3.Connection, towns: Sequence[City]) -> None:

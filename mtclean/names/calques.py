@@ -15,6 +15,7 @@ from .candidates import Candidate, ranked
 from .glosses import Part, Reading, aligned, note, phrases, readings, table, word
 from .mention import Entity, Match, Mention, kind_of
 from .people import supported
+from .places import known_with_noun
 from .roles import Context, held
 from .runs import Run
 from .scene import Scene, zipf
@@ -100,8 +101,8 @@ def _notes(parts: Sequence[Part], country: str) -> tuple[str, ...]:
 
 def _usual(seen: Sequence[str], kept: Sequence[str], scene: Scene) -> Iterator[str]:
     """What makes the name look like a right one: people bear its tokens, or it shares but a common one."""
-    borne = scene.dictionary.people().tokens
-    if all(token in borne for token in seen):
+    given, surnames = scene.dictionary.given(), scene.dictionary.surnames().tokens
+    if seen[0].title() in given and all(token in surnames for token in seen[1:]):
         yield "usual: people bear these names"
     if kept and min(map(zipf, kept)) >= TELLING:
         yield f"familiar: {kept[0]} is borne by many"
@@ -182,7 +183,7 @@ def place(run: Run, expected: str, scene: Scene) -> tuple[Span, tuple[Match, ...
 def _towns(run: Run, expected: str, scene: Scene) -> Iterator[Candidate]:
     """Places in the news whose name is one word: the town of Raisins, for Izium."""
     word = plain(run.span.of(scene.doc.text))
-    if kind_of(expected) in ("slot", "noun") and _inside(run, scene):
+    if kind_of(expected) in ("slot", "noun") and _inside(run, scene) and not known_with_noun(word, expected, scene):
         for reading in readings((word,)):
             for candidate in _cities(reading, expected, scene):
                 if scene.dictionary.entities(candidate.form):

@@ -22,6 +22,7 @@ PER_SHELF = 1_000_000_000  # the shipped names are numbered below it, the user's
 OWN_PLACE = 100_000
 CROWD = 50_000  # entities in a file; the shipped people are a sixth of it
 WORLD = "world"  # the list of cities that need no country beside them
+SURNAME = "surname"  # the list of the last tokens of people
 LANDS, FEATURES = "lands", "features"  # the lists of countries in all languages, and of places of nature
 
 
@@ -152,11 +153,11 @@ class Dictionary:
 
     def surnames(self) -> Sounds:
         """The last token of every spelling of every person, for retrieval by sound."""
-        if "surname" not in self._sounds:
+        if self._shelves and SURNAME not in self._sounds:
             people = self.people()
             pairs = dict.fromkeys((form.split()[-1], at) for form, at in zip(people.forms, people.numbers, strict=True))
-            self._sounds["surname"] = Sounds.spelled(pairs)
-        return self._sounds["surname"]
+            self._sounds[SURNAME] = Sounds.spelled(pairs)
+        return self._listed(SURNAME)
 
     def given(self) -> frozenset[str]:
         """The first token of every spelling of several tokens of every person in memory."""

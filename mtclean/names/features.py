@@ -58,11 +58,12 @@ def _phrases(text: str) -> Iterator[_Phrase]:
 
 
 def _meant(phrase: _Phrase, scene: Scene) -> Mention | None:
-    """What English calls the one place that `phrase` may be; None for a right name and for one that nothing is like."""
+    """What English calls the one place that `phrase` may be, `exact` if that is what it says; None if there is none."""
     text = scene.doc.text
     whole = Span(phrase.whole.start + len("the ") * phrase.article, phrase.whole.end)
-    if scene.dictionary.entities(whole.of(text)):
-        return None
+    if known := scene.dictionary.entities(whole.of(text)):
+        said = whole.of(text)
+        return Mention(whole, said, "exact", tuple(Match(said, entity, 1.0, 1.0, 1.0, ()) for entity in known))
     ways = {way.feature.name: way for way in sorted(_ways(phrase, scene), key=lambda way: way.score)}
     if len(ways) != 1:
         return None

@@ -75,6 +75,7 @@ def guessed(found: Iterable[Mention], scene: Scene) -> list[Mention]:
         best: dict[str, Guess] = {}
         for guess in (*known.get(m, ()), *(_alike(m.text, surnames) or _guesses(m.text, odd[m], heard))):
             best.setdefault(guess.name, guess)
+        best.pop(m.text, None)
         return tuple(best.values())[:MOST]
 
     return [m._replace(odd=odd[m], guesses=of(m)) if m in odd else m for m in mentions]
@@ -110,7 +111,7 @@ def _in_style(mention: Mention, scene: Scene) -> Mention:
 
 
 def _like(match: Match) -> bool:
-    person = match.entity.kind == "person"
+    person = match.entity.kind == "person" and match.entity.country not in SYLLABIC
     return person and match.score >= LIKE and match.worst >= LIKE_TOKEN and match.margin >= LEAD
 
 

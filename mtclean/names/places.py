@@ -97,6 +97,8 @@ def slot(text: str, run: Run, places: Places) -> str:
 
 def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
     """Cities that `name`, known as nothing else, may have been, best first; `expected` is what `slot` said."""
+    if known_with_noun(name, expected, scene):
+        return ()
     rare = [token for token in tokens(name) if scene.rare(token)]
     found = list(_abroad(name, expected, scene, rare=bool(rare) or " " in plain(name)))
     found += asia.places(name, expected, scene) if rare else ()
@@ -110,6 +112,12 @@ def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
     elif kind_of(expected) == "noun":
         found += _homophones(name, expected, scene)
     return ranked(name, found, scene)
+
+
+def known_with_noun(name: str, expected: str, scene: Scene) -> bool:
+    """True for what is a name with the noun behind it, as `slot` found it: the Beach camp."""
+    kind, _, noun = expected.partition(": ")
+    return kind == "noun" and bool(scene.dictionary.entities(f"{name} {noun}"))
 
 
 def _near(name: str, expected: str, scene: Scene, *, borne: bool) -> Iterator[Candidate]:

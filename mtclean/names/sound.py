@@ -23,7 +23,6 @@ ARTICLES = frozenset({"al", "el", "as", "ash", "ar", "an", "ad", "at", "az"})
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "e", "œ": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "e", "ħ": "h"}
 )
-_APOSTROPHES = re.compile(r"['’‘ʻʼ`´ʿʾ.]")
 
 # Longest first; the second symbol is the other reading of an ambiguous spelling ("c" in Francis, "j" in Jaresko).
 _SOUNDS: dict[str, tuple[str, str]] = {
@@ -91,13 +90,14 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def _plain(text: str) -> str:
-    bare = text.casefold().translate(_LETTERS)
+    bare = text.casefold()
     if not bare.isascii():
-        bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
-    return " ".join(_APOSTROPHES.sub("", bare).translate(_HYPHENS).split())
+        bare = unicodedata.normalize("NFKD", bare.translate(_LETTERS))
+        bare = "".join(c for c in bare if not unicodedata.combining(c))
+    return " ".join(bare.translate(_MARKS).split())
 
 
-_HYPHENS = str.maketrans(dict.fromkeys("-‐‑–", " "))
+_MARKS = str.maketrans({**dict.fromkeys("'’‘ʻʼ`´ʿʾ.", ""), **dict.fromkeys("-‐‑–", " ")})
 
 
 @lru_cache(maxsize=65_536)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable, Sequence
-from functools import cached_property
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .sound import FOLD_WEIGHT, SKELETON_WEIGHT, fold, plain, skeleton
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
+ASKED = 1024  # names that are kept with what they sound like
+SLACK = 1e-6  # for what is rounded
 Sound = tuple[str, int, str]  # a fold, the number of its entity, the spelling it stands for
 
 
@@ -73,23 +75,49 @@ class Sounds:
         >>> Sounds.spelled([("Hakan Fidan", 7), ("Sergei Lavrov", 8)]).near("Hakan Vian", 0.8)[0].form
         'Hakan Fidan'
         """
+        return list(self._asked(name, least, most))
+
+    @cached_property
+    def _asked(self) -> Callable[[str, float, int], tuple[Near, ...]]:
+        """A name is asked for again wherever it stands, and for its surname."""
+        return lru_cache(maxsize=ASKED)(self._near)
+
+    def _near(self, name: str, least: float, most: int) -> tuple[Near, ...]:
         import numpy as np
 
         if not self.folds:
-            return []
-        scores = np.maximum.reduce([self._scores(reading) for reading in dict.fromkeys(fold(name))])
-        found = np.flatnonzero(scores >= least)
-        best = found[np.argsort(-scores[found], kind="stable")][:most]
-        return [Near(round(float(scores[at]), 4), self.numbers[at], self.forms[at]) for at in best]
+            return ()
+        best: dict[int, float] = {}
+        for reading in dict.fromkeys(fold(name)):
+            for at, score in self._scores(reading, least):
+                best[at] = max(score, best.get(at, 0.0))
+        found = np.array(sorted(best), dtype=np.int64)
+        scores = np.array([best[at] for at in found], dtype=np.float32)
+        order = np.argsort(-scores, kind="stable")[:most]
+        return tuple(Near(round(float(scores[i]), 4), self.numbers[found[i]], self.forms[found[i]]) for i in order)
 
-    def _scores(self, reading: str) -> NDArray[np.float32]:
-        return FOLD_WEIGHT * _likeness(reading, self.folds) + SKELETON_WEIGHT * _likeness(skeleton(reading), self.bones)
+    def _scores(self, reading: str, least: float) -> Iterator[tuple[int, float]]:
+        """Place in the list and score of every fold that is at least so much like `reading`.
+
+        Skeletons are only compared where the folds are alike enough for both together to be.
+        """
+        import numpy as np
+
+        alike = _likeness(reading, self.folds, (least - SKELETON_WEIGHT) / FOLD_WEIGHT)
+        close = np.flatnonzero(alike)
+        bones = _likeness(skeleton(reading), [self.bones[int(at)] for at in close], 0.0)
+        scores = FOLD_WEIGHT * alike[close] + SKELETON_WEIGHT * bones
+        yield from ((int(at), float(score)) for at, score in zip(close, scores, strict=True) if score >= least)
 
 
-def _likeness(one: str, many: Sequence[str]) -> NDArray[np.float32]:
+def _likeness(one: str, many: Sequence[str], least: float) -> NDArray[np.float32]:
+    """How alike `one` and each of `many` are; 0 below `least`."""
     import numpy as np
     from rapidfuzz.distance import Levenshtein
     from rapidfuzz.process import cdist
 
-    likeness: NDArray[np.float32] = cdist([one], many, scorer=Levenshtein.normalized_similarity, dtype=np.float32)[0]
+    if not many:
+        return np.zeros(0, np.float32)
+    scorer, cutoff = Levenshtein.normalized_similarity, max(0.0, least - SLACK)
+    likeness: NDArray[np.float32] = cdist([one], many, scorer=scorer, score_cutoff=cutoff, dtype=np.float32)[0]
     return likeness
