@@ -13,10 +13,10 @@ from ..surprise import USUAL_DAMAGE, excess, log_odds, sigmoid
 from ..values import Evidence, Flag, Safety, Span, Suggestion, Word
 
 # Log odds that a word is damaged: weights of a regression on the words of the development samples, 18,000 of clean news
-# that nothing was trained on, and the odd clean texts. This LIMIT raises 0.1 flags in 1,000 words of clean news and 0.4
-# in samples/clean; of those in the development samples every third lies on damage (benchmarks/README.md).
+# that nothing was trained on, and the odd clean texts. Of the 28 development samples LIMIT 2.0 finds 79 % of the severe
+# damage with every fourth such flag on damage, 2.4 finds 76 % with every third, 2.8 72 % with every second.
 PER_WORD, PER_WITNESS, PER_EXCESS, PER_DOCUMENT = 0.5, 0.2, 0.45, 0.7
-LIMIT, STEEP = 2.0, 1.2
+LIMIT, STEEP = 2.1, 1.2
 QUOTED = 0.7
 WITNESS = 2.0
 BRIDGE = 1
