@@ -29,14 +29,14 @@ def flags(text: str, dictionary: Dictionary, damage: float) -> list[Flag]:
 
 REPAIRS = [
     # a namesake elsewhere
-    ("Romania said the grain was loaded in the port of Konstanz, and Romania will pay.", "Konstanz", "Constanta"),
-    ("Bulgaria will build a terminal in the port of Burgos.", "Burgos", "Burgas"),
+    ("Ukraine said the ship had left the port of Kericho.", "Kericho", "Kerch"),
+    ("Romania will build a terminal in the port of Salina.", "Salina", "Sulina"),
     # the country beside the name, which the rest of the text hardly speaks of
     ("France, Spain and Italy agreed. Ships went to Kudaisi in Georgia, France and Spain said.", "Kudaisi", "Kutaisi"),
     # a town whose name is a word
-    ("The Russian army shelled the town of Raisins in Ukraine.", "Raisins", "Izium"),
+    ("The Russian army shelled the city of Amounts in Ukraine.", "Amounts", "Sumy"),
     # a word that sounds like the name
-    ("Police searched houses in Amber province, Iraq said.", "Amber", "Anbar"),
+    ("Soldiers searched houses in Palmer city, Syria said.", "Palmer", "Palmyra"),
     # adjectives of places
     ("Ukraine said that the level of the Kakhovskaya reservoir fell.", "Kakhovskaya", "Kakhovka"),
     ("Leaders met at the summit in the Viljnyusskoy region of Lithuania.", "Viljnyusskoy", "Vilnius"),
@@ -59,16 +59,18 @@ def test_what_is_another_name_or_word_is_never_safe(text: str, dictionary: Dicti
 
 UNTOUCHED = [
     "Germany and Romania agreed that the exhibition would move to the town of Konstanz.",
-    "Spain sold the factory in Burgos, and Bulgaria bought the machines.",
+    "Ukraine sent a painter to Venice, and Romania two.",
+    "Brazil sold the factory in Salinas, and Romania bought the machines.",
     "The company in Romania has an office in London and one in Dubai.",
-    "In Ukraine, the town of Izium was shelled.",
-    "Ukraine sells raisins, and people like Raisins more than nuts.",
-    "Iraq sent police to Anbar province.",
+    "In Ukraine, the city of Sumy was shelled.",
+    "Ukraine named amounts, and people like Amounts more than rates.",
+    "Afghanistan sent police to Helmand province.",
     "The Semiluksky district lies near Voronezh in Russia.",
     "Russia said that Pavel Leninsky and Anna Zamoyskaya had met.",
     "The Leninsky district court in Russia fined him.",
     "Iraq opened the al-Qaim crossing.",
-    "Ahsan Mansur, the governor of Bangladesh Bank, spoke. Mansur left.",
+    "Tribal districts of Iraq were calm. Police camps in Ukraine were not.",
+    "Melanie Joly, a Canadian minister, spoke. Joly left.",
     "In France, trains to Le Havre and Rouen were late.",
 ]
 
@@ -79,13 +81,13 @@ def test_untouched(text: str, dictionary: Dictionary) -> None:
 
 
 def test_what_was_read_as_a_place_once_is_so_throughout(dictionary: Dictionary) -> None:
-    text = "Romania loaded grain in the port of Konstanz. Traders say Konstanz is cheap."
-    assert [flag.suggestions[0].replacement for flag in flags(text, dictionary, damage=0.1)] == ["Constanta"] * 2
+    text = "Romania loaded grain in the port of Salina. Traders say Salina is cheap."
+    assert [flag.suggestions[0].replacement for flag in flags(text, dictionary, damage=0.1)] == ["Sulina"] * 2
 
 
 def test_a_doubtful_surname_is_doubtful_where_it_stands_alone(dictionary: Dictionary) -> None:
-    text = "Teresa Rivera, the EU competition chief, spoke in Brussels. Later Rivera left."
-    assert [f.suggestions[0].replacement for f in flags(text, dictionary, damage=0.95)] == ["Teresa Ribera", "Ribera"]
+    text = "In Canada, Melanie Jolly spoke. Jolly left."
+    assert [f.suggestions[0].replacement for f in flags(text, dictionary, damage=0.95)] == ["Melanie Joly", "Joly"]
     assert not flags(text, dictionary, damage=0.1)
 
 

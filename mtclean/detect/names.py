@@ -93,7 +93,7 @@ def judged_place(match: Match) -> Judgement | None:
 def _placed(match: Match, kinds: set[str]) -> Judgement | None:
     if kinds & {"exonym", "characters"}:
         return _abroad(match, kinds)
-    if "namesake" in kinds:
+    if kinds & {"namesake", "homophone"}:
         return Judgement(Safety.SHOW, SOUND_PLACE)
     if "whole" in kinds:
         return Judgement(Safety.LIKELY if match.margin >= MARGIN else Safety.SHOW, SOUND_PLACE)
@@ -227,6 +227,7 @@ _MEASURES = {
     "water": "place expected",
     "whole": "place expected",
     "namesake": "country named",
+    "homophone": "place expected",
     "sibling": "place expected",
     "country": "country named",
 }

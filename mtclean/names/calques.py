@@ -118,7 +118,7 @@ def surname(
     if _before(run, scene).lower().endswith("the ") or _headline(run, scene):
         return ()
     named = _titled(run, scene) or bool(_speaks(run, scene))
-    followed = _followed(run, resolved, scene) if named or _inside(run, scene) else ()
+    followed = _followed(run, resolved, scene) if named or inside(run, scene) else ()
     return followed or (_known(run, around, scene, people) if named else ())
 
 
@@ -181,9 +181,9 @@ def place(run: Run, expected: str, scene: Scene) -> tuple[Span, tuple[Match, ...
 
 
 def _towns(run: Run, expected: str, scene: Scene) -> Iterator[Candidate]:
-    """Places in the news whose name is one word: the town of Raisins, for Izium."""
+    """Places in the news whose name is one word: the city of Amounts, for Sumy."""
     word = plain(run.span.of(scene.doc.text))
-    if kind_of(expected) in ("slot", "noun") and _inside(run, scene) and not known_with_noun(word, expected, scene):
+    if kind_of(expected) in ("slot", "noun") and inside(run, scene) and not known_with_noun(word, expected, scene):
         for reading in readings((word,)):
             for candidate in _cities(reading, expected, scene):
                 if scene.dictionary.entities(candidate.form):
@@ -226,7 +226,7 @@ def _titled(run: Run, scene: Scene) -> bool:
     return bool(before) and before[-1] in TITLES
 
 
-def _inside(run: Run, scene: Scene) -> bool:
+def inside(run: Run, scene: Scene) -> bool:
     """True inside a sentence, where the language has no reason for a capital but a name."""
     before = _before(run, scene).rstrip()
     return before[-1:].isalnum() or before[-1:] == ","

@@ -35,6 +35,7 @@ LEAST_LAND = 0.92
 LEAST_BORNE = 0.9  # of what is a name somewhere, to be a city of millions
 LEAST_WHOLE, LEAST_WHOLE_TOKEN = 0.9, 0.75
 LEAST_HOMOPHONE = 0.86
+WELL_KNOWN = 4.2  # zipf frequency of a place that is named without its country: Venice
 LEAST_NAMESAKE, LEAST_PRIOR = 0.86, 0.1  # of what is a name elsewhere: its sound, and how much larger it is
 OTHER_NAME = 0.5  # weight of the part of the similarity that only another name of the city has
 OTHER_NAME_ONLY = 0.15  # part of the similarity without which the preferred name proves nothing
@@ -95,8 +96,11 @@ def slot(text: str, run: Run, places: Places) -> str:
     return "water: on, over or through the" if _WATER.search(before) else ""
 
 
-def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
-    """Cities that `name`, known as nothing else, may have been, best first; `expected` is what `slot` said."""
+def place(name: str, expected: str, scene: Scene, *, inside: bool = False) -> tuple[Match, ...]:
+    """Cities that `name`, known as nothing else, may have been, best first; `expected` is what `slot` said.
+
+    `inside` a sentence a capital speaks for a name; at its start a usual word has one as well.
+    """
     if known_with_noun(name, expected, scene):
         return ()
     rare = [token for token in tokens(name) if scene.rare(token)]
@@ -109,7 +113,7 @@ def place(name: str, expected: str, scene: Scene) -> tuple[Match, ...]:
         found += [*_exonyms(name, expected, scene), *_lands(name, expected, scene)]
     elif len(tokens(name)) > 1:
         found += _whole(name, expected, scene)
-    elif kind_of(expected) == "noun":
+    elif kind_of(expected) == "noun" and inside:
         found += _homophones(name, expected, scene)
     return ranked(name, found, scene)
 
@@ -132,9 +136,10 @@ def _near(name: str, expected: str, scene: Scene, *, borne: bool) -> Iterator[Ca
 def namesake(name: str, country: str, expected: str, scene: Scene) -> tuple[Match, ...]:
     """Places in countries of the text that sound like `name`, which is one in a `country` that the text never names.
 
-    The text says that it speaks of a place, `expected`: the port of Constance, in Romania.
+    The text says that it speaks of a place, `expected`: the port of Salina, in Romania.
     """
-    if kind_of(expected) not in STAND or not country or country in scene.nations:
+    near_by = not country or country in scene.nations
+    if near_by or kind_of(expected) not in STAND or zipf(plain(name)) >= WELL_KNOWN:
         return ()
     note = f"namesake: {name} is a place in {country}, which the text does not name"
     least = LEAST_PRIOR + max((_prior(city.population) for city in scene.dictionary.cities(name)), default=0.0)
@@ -171,11 +176,11 @@ def _whole(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
 
 
 def _homophones(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
-    """Places in the news of the text's countries that `name`, a usual word, sounds like: Amber province, for Anbar."""
+    """Places in the news of the text's countries that `name`, a usual word, sounds like: Palmer city, for Palmyra."""
     for country in scene.countries:
         for one in _cities(name, country, expected, scene):
             if one.score >= LEAST_HOMOPHONE and scene.dictionary.entities(one.form):
-                yield one._replace(support=(*one.support, f"whole: {name} sounds like {one.form}"))
+                yield one._replace(support=(*one.support, f"homophone: {name} is a word that sounds like it"))
 
 
 def _abroad(name: str, expected: str, scene: Scene, *, rare: bool) -> Iterator[Candidate]:

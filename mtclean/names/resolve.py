@@ -246,7 +246,8 @@ def _others(left: Sequence[Run], view: Scene, known: Sequence[Found], full: Sequ
         if len(run.tokens) == 1:
             matches = _propagated(name, full, view) or _lone(name, around[plain(name)], view, people)
         here = local(view, run.span)
-        matches = matches or place(name, slot(view.doc.text, run, places), here)
+        inside = calques.inside(run, view)
+        matches = matches or place(name, slot(view.doc.text, run, places), here, inside=inside)
         span = article(view.doc.text, run.span, matches)
         matches = matches if span == run.span else place(name, "", here)
         if matches and matches[0].entity.kind == "place":

@@ -98,7 +98,7 @@ def spaces_after_hyphens(reading: Reading, _settings: Settings) -> Iterator[Flag
 
 
 def spaces_around_hyphens(reading: Reading, _settings: Settings) -> Iterator[Flag]:
-    """Flag the spaces in "north - western" and "Ust - Luga", where a dash would part what is never parted."""
+    """Flag the spaces in "north - western" and "Ust - Kut", where a dash would part what is never parted."""
     text = reading.doc.text
     for match in AROUND.finditer(text):
         span = Span(*match.span())
@@ -231,7 +231,7 @@ RULES = (
         bad=(
             "It lies in the north - western province.",
             "A 40 - page report and a 19 - year - old student.",
-            "Oil is shipped from Ust - Luga, Al - Hasakah and by a state - owned bank.",
+            "Oil is shipped from Ust - Kut, Al - Hasakah and by a state - owned bank.",
         ),
         good=(
             "The bank - owned by the state - lost it, and the north - which is poor - paid.",
