@@ -33,6 +33,7 @@ REPAIRS = [
     ("Romania will build a terminal in the port of Salina.", "Salina", "Sulina"),
     # the country beside the name, which the rest of the text hardly speaks of
     ("France, Spain and Italy agreed. Ships went to Kudaisi in Georgia, France and Spain said.", "Kudaisi", "Kutaisi"),
+    ("Ukraine said that the town of Popasnaja in Russian hands was empty.", "Popasnaja", "Popasna"),
     # a town whose name is a word
     ("The Russian army shelled the city of Amounts in Ukraine.", "Amounts", "Sumy"),
     # a word that sounds like the name
@@ -52,7 +53,7 @@ def test_repairs(text: str, seen: str, right: str, dictionary: Dictionary) -> No
     assert (flag.text, flag.suggestions[0].replacement) == (seen, right)
 
 
-@pytest.mark.parametrize("text", [text for text, _, right in REPAIRS if right != "Kutaisi"])
+@pytest.mark.parametrize("text", [text for text, _, right in REPAIRS if right not in ("Kutaisi", "Popasna")])
 def test_what_is_another_name_or_word_is_never_safe(text: str, dictionary: Dictionary) -> None:
     assert all(s.safety < Safety.SAFE for flag in flags(text, dictionary, damage=0.1) for s in flag.suggestions)
 

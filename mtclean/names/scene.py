@@ -19,6 +19,7 @@ RARE, FAMILIAR, COMMON = 2.6, 3.5, 4.5
 UNHEARD, SHORTEST_ODD = 1.0, 4
 COUNTRIES = 3
 
+HOW = ("name", "adjective", "demonym", "capital")
 _WITHIN = re.compile(r" in ((?:[^\W\d_][\w'’-]* ?){1,4})")
 _AFTER = re.compile(r",? (?:of )?((?:[^\W\d_][\w'’-]* ?){1,3})")
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,5}$")
@@ -64,21 +65,25 @@ class Scene(NamedTuple):
 
 
 def local(view: Scene, span: Span) -> Scene:
-    """`view` with the countries named beside `span` before the others; with no other where it says "in" one."""
+    """`view` with the countries named beside `span` before the others; with no other where it says "in" one.
+
+    A town in Russian hands may be anywhere: only the name of a country says where it is.
+    """
     text = view.doc.text
-    if within := _nations(_WITHIN.match(text, span.end, span.end + 50), view):
+    within = _nations(_WITHIN.match(text, span.end, span.end + 50), view, ("name",))
+    if within:
         return view._replace(countries=within)
-    after, before = (
-        _AFTER.match(text, span.end, span.end + 40),
-        _BEFORE.search(text, max(0, span.start - 50), span.start),
+    after = _nations(_AFTER.match(text, span.end, span.end + 40), view, HOW)
+    before = _nations(_BEFORE.search(text, max(0, span.start - 50), span.start), view, HOW)
+    return view._replace(countries=tuple(dict.fromkeys((*after, *before, *view.countries))))
+
+
+def _nations(found: re.Match[str] | None, view: Scene, how: Sequence[str]) -> tuple[str, ...]:
+    """ISO codes of the countries named in what was found, in one of the ways of `Dictionary.nation`."""
+    words = (
+        [(code, word) for code, word in named(found.group(), view.dictionary) if word[:1].isupper()] if found else []
     )
-    near = (*_nations(after, view), *_nations(before, view), *view.countries)
-    return view._replace(countries=tuple(dict.fromkeys(near)))
-
-
-def _nations(found: re.Match[str] | None, view: Scene) -> tuple[str, ...]:
-    words = named(found.group(), view.dictionary) if found else ()
-    return tuple(code for code, word in words if word[:1].isupper())
+    return tuple(code for code, word in words if (view.dictionary.nation(word) or ("", ""))[1] in how)
 
 
 def scene(doc: Document, sentences: Sequence[Span], dictionary: Dictionary, attested: Attested) -> Scene:
