@@ -79,8 +79,10 @@ def arabic(token: str) -> str:
 
 def chinese(token: str) -> str:
     """Characters in pinyin without tones."""
-    from pypinyin import lazy_pinyin  # type: ignore[import-not-found,unused-ignore]
-
+    try:
+        from pypinyin import lazy_pinyin  # type: ignore[import-not-found,unused-ignore]
+    except ModuleNotFoundError:
+        raise SystemExit("Chinese names need pypinyin: pip install -r benchmarks/requirements.txt") from None
     return "".join(lazy_pinyin(token, v_to_u=True)).replace("ü", "u")
 
 
