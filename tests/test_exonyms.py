@@ -7,35 +7,22 @@ import csv
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from naming import flags
 
-from mtclean.detect.names import RULES
 from mtclean.names import acronyms, figures
 from mtclean.names.build import DATA
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.generics import proper
 from mtclean.names.regions import TABLE, line, regions
-from mtclean.names.resolve import mentions
 from mtclean.names.romanise import romanised
 from mtclean.names.sound import plain
-from mtclean.policy import standing
-from mtclean.reading import Reading
-from mtclean.settings import Settings
 from mtclean.table import table
-from mtclean.text import sentences
-from mtclean.values import Document, Flag, Safety
+from mtclean.values import Safety
 
 
 @pytest.fixture(scope="module")
 def dictionary() -> Dictionary:
     return Dictionary.open()
-
-
-def flags(text: str, dictionary: Dictionary, damage: float) -> list[Flag]:
-    """What the rules on names let a user see of `text`, taken to be damaged so far."""
-    doc, settings, parts = Document("a", text), Settings(), sentences(text)
-    reading = Reading(doc, parts, mentions=mentions(doc, parts, dictionary), damage=damage)
-    found = [flag for rule in RULES for flag in rule.find(reading, settings) if flag.confidence >= settings.show]
-    return sorted(standing(found, text, settings), key=lambda flag: flag.span)
 
 
 LIKELY = [

@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from naming import flags
 
-from mtclean.detect.names import RULES
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.readings import readings
-from mtclean.names.resolve import mentions
-from mtclean.policy import standing
-from mtclean.reading import Reading
-from mtclean.settings import Settings
-from mtclean.text import sentences
-from mtclean.values import Document, Flag, Safety
+from mtclean.values import Safety
 
 
 @pytest.fixture(scope="module")
 def dictionary() -> Dictionary:
     return Dictionary.open()
-
-
-def flags(text: str, dictionary: Dictionary, damage: float) -> list[Flag]:
-    doc, settings, parts = Document("a", text), Settings(), sentences(text)
-    reading = Reading(doc, parts, mentions=mentions(doc, parts, dictionary), damage=damage)
-    found = [flag for rule in RULES for flag in rule.find(reading, settings) if flag.confidence >= settings.show]
-    return sorted(standing(found, text, settings), key=lambda flag: flag.span)
 
 
 REPAIRS = [

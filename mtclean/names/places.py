@@ -134,12 +134,11 @@ def _near(name: str, expected: str, scene: Scene, *, borne: bool) -> Iterator[Ca
 
 
 def namesake(name: str, country: str, expected: str, scene: Scene) -> tuple[Match, ...]:
-    """Places in countries of the text that sound like `name`, which is one in a `country` that the text never names.
+    """Places in countries of the text that sound like `name`, which is one in a `country` that it never names.
 
     The text says that it speaks of a place, `expected`: the port of Salina, in Romania.
     """
-    near_by = not country or country in scene.nations
-    if near_by or kind_of(expected) not in STAND or zipf(plain(name)) >= WELL_KNOWN:
+    if not country or kind_of(expected) not in STAND or zipf(plain(name)) >= WELL_KNOWN:
         return ()
     note = f"namesake: {name} is a place in {country}, which the text does not name"
     least = LEAST_PRIOR + max((_prior(city.population) for city in scene.dictionary.cities(name)), default=0.0)

@@ -78,12 +78,15 @@ def _within(span: Span, named: Sequence[Mention]) -> bool:
 def _at_home(known: Sequence[Found], view: Scene) -> list[Found]:
     """`known`, places far from all that the text names as what sounds like them near by."""
     places = _places(known)
-    return [_near_by(found, slot(view.doc.text, found.run, places), view) for found in known]
+    return [_near_by(found, places, view) for found in known]
 
 
-def _near_by(known: Found, expected: str, view: Scene) -> Found:
+def _near_by(known: Found, places: Places, view: Scene) -> Found:
     name, entity = known.mention.text, known.mention.matches[0].entity
-    matches = namesake(name, entity.country, expected, local(view, known.run.span)) if entity.kind == "place" else ()
+    if entity.kind != "place" or entity.country in view.nations:
+        return known
+    expected = slot(view.doc.text, known.run, places)
+    matches = namesake(name, entity.country, expected, local(view, known.run.span))
     return Found(known.run, known.mention._replace(how="near", matches=matches)) if matches else known
 
 

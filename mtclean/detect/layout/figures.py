@@ -1,4 +1,4 @@
-"""Numbers in another language's style: %40, 1.200 residents, 3,5 million, 3 thousand 500."""
+"""Numbers in another language's style: %35, 1.350 residents, 3,5 million, 3 thousand 500."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ PERCENT_FIRST = re.compile(
     r"(?<![\w%&=/?\\#.:$])(?<!\d )[%٪] ?"
     r"(\d{1,3}(?:[.,]\d{1,2})?(?:[-–]\d{1,3}(?:[.,]\d{1,2})?)?)(?![\w%٪$@]|[.,]\d)"
 )
-# Nobody counts these in thousandths: 1.200 of them are 1,200.
+# Nobody counts these in thousandths: 1.350 of them are 1,350.
 COUNTED = listed(
     """animals apartments ballots buildings buses businesses camps candidates cars cases casualties cattle children
     citizens civilians companies complaints cows deaths delegates demonstrators detainees displaced doctors documents
@@ -50,7 +50,7 @@ SCALED = re.compile(
 
 
 def percent_signs_first(reading: Reading, _settings: Settings) -> Iterator[Flag]:
-    """Flag the sign of "%40", as Turkish and Persian write it."""
+    """Flag the sign of "%35", as Turkish and Persian write it."""
     text = reading.doc.text
     for match in PERCENT_FIRST.finditer(text):
         span, number = Span(*match.span()), match.group(1).replace(",", ".")
@@ -130,12 +130,12 @@ RULES = (
         safety="Safe between words; likely after a blank, a mark or with a decimal comma; addresses and code are left.",
         find=percent_signs_first,
         bad=(
-            "The bank holds a %40 stake in it.",
+            "The bank holds a %35 stake in it.",
             "Inflation fell to %3,5 in May.",
-            "Turnout was put at ٪62, the council said.",
+            "Turnout was put at ٪58, the council said.",
         ),
         good=(
-            "The bank holds a 40% stake in it, or 40 percent of all.",
+            "The bank holds a 35% stake in it, or 35 percent of all.",
             "See a.org/x%20y or ?q=%41, and write `%5` or %5d for it.",
             "A share of 100% 40 years ago, and the % of all.",
         ),
@@ -148,16 +148,16 @@ RULES = (
         safety="Likely before what can only be counted, and before million or percent; other points are only shown.",
         find=foreign_numbers,
         bad=(
-            "About 1.200 houses collapsed.",
-            "Some 12.500 Russian soldiers and 1.200.000 refugees left.",
+            "About 1.350 houses collapsed.",
+            "Some 12.500 Russian soldiers and 1.350.000 refugees left.",
             "It rose by 3,5 percent to 2,75 billion euros.",
             "Some 3 thousand 500 people came.",
             "The agency had sent 1. 5 million tablets.",
             "It cost 1 million 250 thousand lira.",
         ),
         good=(
-            "About 1,200 houses collapsed and 5.216 million people left; it weighed 1.200 kg and took 9.250 seconds.",
-            "An average of 2.125 children, 1.375 people per car, version 1.200.300 at 192.168.100.200.",
+            "About 1,350 houses collapsed and 5.216 million people left; it weighed 1.350 kg and took 9.250 seconds.",
+            "An average of 2.125 children, 1.375 people per car, version 1.350.300 at 192.168.100.200.",
             "It rose 3.5 percent to $1.125 billion, in groups of 2,500 or 3,500 people.",
             "There were\n1. 5 million tablets.\nHe was born in May 1963. 5 million came.",
             "He gave 3 thousand and 5 million; in rooms 3,4 and 5 they met.",

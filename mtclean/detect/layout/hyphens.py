@@ -98,7 +98,7 @@ def spaces_after_hyphens(reading: Reading, _settings: Settings) -> Iterator[Flag
 
 
 def spaces_around_hyphens(reading: Reading, _settings: Settings) -> Iterator[Flag]:
-    """Flag the spaces in "north - western" and "Ust - Kut", where a dash would part what is never parted."""
+    """Flag the spaces in "south - eastern" and "Ust - Kut", where a dash would part what is never parted."""
     text = reading.doc.text
     for match in AROUND.finditer(text):
         span = Span(*match.span())
@@ -116,7 +116,7 @@ def spaces_around_hyphens(reading: Reading, _settings: Settings) -> Iterator[Fla
 
 
 def _is_compound(left: str, right: str) -> bool:
-    """True for halves of which one means nothing without the other: north - western, Al - Quds, year - old."""
+    """True for halves of which one means nothing without the other: south - eastern, Al - Quds, year - old."""
     head, tail = left.lower(), right.lower()
     bound = head in BOUND and not tail[:1].isdigit() and tail not in CLAUSE
     return bound or (head in AGES and tail == "old") or tail in COMPASS.get(head, ())
@@ -229,7 +229,7 @@ RULES = (
         safety="Likely: half of it means nothing alone, it stands joined elsewhere, or it is an attribute.",
         find=spaces_around_hyphens,
         bad=(
-            "It lies in the north - western province.",
+            "It lies in the south - eastern province.",
             "A 40 - page report and a 19 - year - old student.",
             "Oil is shipped from Ust - Kut, Al - Hasakah and by a state - owned bank.",
         ),

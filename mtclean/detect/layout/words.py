@@ -99,7 +99,7 @@ def glued_words(reading: Reading, _settings: Settings) -> Iterator[Flag]:
 
 
 def _glued_name(text: str, left: str, right: str) -> Change | None:
-    """How sure "onTuesday" and "inKyiv" are two words: a day or month is, and a name that also stands by itself."""
+    """How sure "onFriday" and "inKyiv" are two words: a day or month is, and a name that also stands by itself."""
     if right in CALENDAR and (left in SMALL or zipf(left) >= COMMON):
         return Change(None, *((Safety.SAFE, 0.96) if left in SMALL else (Safety.LIKELY, 0.8)))
     if left in SMALL and len(left) > 1 and right not in STARTERS and right in _capitalised(text):
@@ -170,7 +170,7 @@ RULES = (
             "The talks ended. Read moreThe minister said no.",
             "It ended. AdvertisementHe said that he would go.",
             "He is the head ofthe bank.",
-            "They met onTuesday in Kyiv, and inKyiv they will stay.",
+            "They met onFriday in Kyiv, and inKyiv they will stay.",
             "The plan was made in2014.",
         ),
         good=(

@@ -1,0 +1,51 @@
+"""The count of real names that the names channel would change: which names are taken, and what is said of each."""
+
+from __future__ import annotations
+
+import gzip
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from benchmarks import strangers  # noqa: E402
+from mtclean.names.dictionary import Dictionary  # noqa: E402
+
+
+@pytest.fixture(scope="module")
+def dictionary() -> Dictionary:
+    return Dictionary.open()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    (tmp_path / "names").mkdir()
+    rows = {"he": ("Hakan Fidan", "Berta Olsen", "Berta", "Mary Ann van Olsen"), "ko": ("Danell Leyva", "Lóa Olsen")}
+    for language, names in rows.items():
+        lines = [f'"{name}"\tx\t{language}\t{"full" if " " in name else "token"}\t1\n' for name in names]
+        with gzip.open(tmp_path / "names" / f"{language}.tsv.gz", "wt", encoding="utf-8") as file:
+            file.writelines(["english\tother\tlang\tunit\tcount\n", *lines])
+    return tmp_path
+
+
+def test_known_lone_long_and_accented_names_are_left_out(data: Path, dictionary: Dictionary) -> None:
+    assert strangers.strangers(data / "names", dictionary) == ["Berta Olsen", "Danell Leyva"]
+
+
+def test_a_name_stands_in_the_country_of_its_double(dictionary: Dictionary) -> None:
+    assert [flag.text for flag in strangers.flags("Danell Leyva", dictionary)] == ["Danell Leyva"]
+    assert list(strangers.flags("Berta Olsen", dictionary)) == []
+
+
+def test_every_edit_is_printed_and_counted(
+    data: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["strangers.py", "--data", str(data), "--names", "9"])
+    strangers.main()
+    assert capsys.readouterr().out.splitlines() == [
+        "LIKELY: Danell Leyva -> Daniel Levy",
+        "2 of 2 names: {'LIKELY': 1}",
+    ]
