@@ -119,7 +119,7 @@ LIKELY = [
     case("leftover-caption", "It ended.\r\nImage source, Getty Images\r\nHe left.", "It ended.\r\nHe left."),
     case("leftover-caption", "A.\n\nFollow us on Google News\nB.", "A.\n\nB."),
     case("leftover-caption", "It ended. Click here to subscribe to us. He left.", "It ended. He left."),
-    case("mojibake", "a strike by 4Â 000 men in 2014Â in Kono", "a strike by 4,000 men in 2014 in Kono"),
+    case("mojibake", "a strike by 6Â 500 men in 2014Â in Kono", "a strike by 6,500 men in 2014 in Kono"),
     case("mixed-script", "the town of Kуgvzx", "the town of Kygvzx"),
     case("turkish-letter", "the Madrıd court in İtaly", "the Madrid court in Italy"),
     case("turkish-letter", "Zelaquı left, said Zelaqui.", "Zelaqui left, said Zelaqui."),

@@ -71,7 +71,7 @@ def preferred(candidate: Candidate, name: str) -> str:
 
 
 def _cased(name: str, form: str) -> str:
-    """`form` with its Arabic article written as that of `name`: al-Qaim for al-Kayam."""
+    """`form` with its Arabic article written as that of `name`: al-Qaim for al-Qayim."""
     article = form[:3]
     return article.lower() + form[3:] if name.startswith(article.lower()) and article in ("Al-", "El-") else form
 

@@ -139,7 +139,7 @@ RULES = (
         bad=(
             "The president of TÃ¼rkiye donâ€™t agree.",
             "It costs Â£5 at the cafÃ©.",
-            "A strike by 4Â 000 minersÂ began.",
+            "A strike by 6Â 500 minersÂ began.",
         ),
         good=("São Paulo, SÃO PAULO, naïve, Erdoğan, ‘quoted’ – £5 – 50°C…", "L’Été à Noël: ÉCOLE, Zoë × 2."),
     ),
