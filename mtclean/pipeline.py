@@ -20,10 +20,10 @@ from .names.attested import Attested, attested
 from .names.dictionary import Dictionary
 from .names.mention import Mention
 from .names.resolve import mentions
+from .pivots import Pivots
 from .policy import standing
 from .reading import Reading
 from .report import Failure, Report
-from .senses.pivots import Pivots
 from .senses.propose import Proposal, Trial, probe, proposals, swaps, trials
 from .settings import Settings, from_mapping
 from .surprise import measured

@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from mtclean.senses.pivots import Pivots  # noqa: E402
+from mtclean.pivots import Pivots  # noqa: E402
 from mtclean.text import words  # noqa: E402
 from training.damage import APART, chosen, damaged  # noqa: E402
 

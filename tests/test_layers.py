@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parents[1] / "mtclean"
 # From the bottom up; a module may import from its own line and those above it. Packages stand for their modules.
 LAYERS = [
     {"version", "errors", "values", "table"},
-    {"settings", "text", "edits", "files", "english"},
+    {"settings", "text", "edits", "files", "english", "pivots"},
     {"lm", "names"},
     {"surprise"},
     {"senses"},

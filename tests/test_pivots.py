@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from mtclean.senses.pivots import CODES, FUNCTION_WORDS, Pivots
+from mtclean.pivots import CODES, FUNCTION_WORDS, Pivots
 
 ROOT = Path(__file__).parents[1]
 HEADER = re.compile(

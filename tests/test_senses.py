@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtclean.lm.scorer import Change, Scores, TokenScore
-from mtclean.senses.pivots import Candidate, Pivots, Way
+from mtclean.pivots import Candidate, Pivots, Way
 from mtclean.senses.propose import (
     AN,
     FEWEST_CHANGES,

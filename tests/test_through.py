@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mtclean.senses.pivots import CODES, Candidate, Way
+from mtclean.pivots import CODES, Candidate, Way
 from mtclean.senses.through import Saving, evidence, shares, usual_evidence
 
 savings = st.lists(

@@ -1,10 +1,10 @@
 """The texts that the tagger and the weights of `mtclean.surprise` learn from, each word labelled.
 
-From words/ sentences of MLQE-PE: a word is bad when a post-editor, who saw the source, changed it. From docs_mt/ one
-machine translation of each news document and its human reference: a machine word is bad when it is neither in the
-reference line nor in more than 15 % of the other systems' lines, good when it is in the reference line or in half of
-the others, else left out; words of references are good. From docs_clean/ news written in English, two of three damaged
-by training/damage.py.
+From training/garbled/ articles with marks, and the same articles repaired. From words/ sentences of MLQE-PE: a word is
+bad when a post-editor, who saw the source, changed it. From docs_mt/ one machine translation of each news document and
+its human reference: a machine word is bad when it is neither in the reference line nor in more than 15 % of the other
+systems' lines, good when it is in the reference line or in half of the others, else left out; words of references are
+good. From docs_clean/ news written in English, two of three damaged by training/damage.py.
 
 What `benchmarks/quality.py` reports on by default is left out: the dev and test files of words/, twenty articles of
 each set of docs_clean/original, and whatever in docs_mt/ is a copy of them.
@@ -22,9 +22,10 @@ from typing import Any, NamedTuple
 
 from benchmarks.corpus import beginning, drawn
 from benchmarks.corpus import read as records
-from mtclean.senses.pivots import Pivots
+from mtclean.pivots import Pivots
 from mtclean.text import words
 from mtclean.values import Span
+from training import garbled
 from training.damage import damaged
 
 LEFT_OUT = ("potet.fr-en", "AIST")
@@ -54,6 +55,7 @@ class Item(NamedTuple):
 
 def items(data: Path, seed: int) -> Iterator[Item]:
     """Everything there is to learn from, in an order that the seed decides."""
+    yield from _written()
     yield from _post_edited(data, seed)
     yield from _translated(data, seed)
     yield from _damaged(data, seed)
@@ -66,6 +68,13 @@ def hash_of(key: str) -> int:
 
 def _aside(key: str) -> bool:
     return hash_of(key) % 10 == 3
+
+
+def _written() -> Iterator[Item]:
+    for article in garbled.articles():
+        aside = _aside(article.name)
+        yield Item("garbled", article.name, article.text, garbled.labels(article), aside)
+        yield Item("written", article.name, *garbled.repaired(article), aside)
 
 
 def _post_edited(data: Path, seed: int) -> Iterator[Item]:

@@ -1,7 +1,7 @@
 """Clean English damaged as a round trip damages it, with the places known: what the tagger sees of news besides
 machine translations.
 
-Words are exchanged for others that share a foreign word (mtclean.senses.pivots), small words as languages without
+Words are exchanged for others that share a foreign word (mtclean.pivots), small words as languages without
 gender, articles or our prepositions exchange them, verbs lose their form, neighbours change places. Names, figures and
 capitalised words stay as they are.
 """
@@ -16,7 +16,7 @@ from lemminflect import getAllInflections, getAllLemmas
 from wordfreq import zipf_frequency
 
 from mtclean.agreement.forms import questions
-from mtclean.senses.pivots import FUNCTION_WORDS, Pivots
+from mtclean.pivots import FUNCTION_WORDS, Pivots
 from mtclean.senses.propose import replaced
 from mtclean.text import quotations, sentences, words
 from mtclean.values import Span

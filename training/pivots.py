@@ -33,7 +33,7 @@ from pivot_sources import SOURCES, Polyseme, Source, polysemes, translations
 from wordfreq import zipf_frequency
 from wordnet import WordNet
 
-from mtclean.senses.pivots import FUNCTION_WORDS
+from mtclean.pivots import FUNCTION_WORDS
 
 OBSERVED_ZIPF, CANDIDATE_ZIPF = 2.8, 3.0
 HUB = 25  # a foreign word of a dictionary that translates more English words than this says nothing

@@ -2,8 +2,9 @@
 
     python -m training.read DATA CACHE [--seed 7]
 
-Half an hour to an hour on two cores. CACHE gets `texts.jsonl`, a text a line with its labels and tokens, and
-`states.f16`, for each token the model's states after LAYERS, scaled to mean square 1 (2 GB).
+An hour on two cores; what CACHE holds already, by source and key, is not read again. It gets `texts.jsonl`, a text a
+line with its labels and tokens, and `states.f16`, for each token the model's states after LAYERS, scaled to mean square
+1 (3 GB).
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ class Recorder:
 
     layers = LAYERS
 
-    def __init__(self, file: BinaryIO) -> None:
-        self._file, self._rows = file, 0
+    def __init__(self, file: BinaryIO, rows: int) -> None:
+        self._file, self._rows = file, rows
 
     def marks(self, texts: Sequence[torch.Tensor]) -> list[list[float]]:
         """Rows, one for each token of each text."""
@@ -56,11 +57,19 @@ class Recorder:
 
 
 def read(data: Path, cache: Path, seed: int) -> None:
-    """Write `cache`."""
+    """Add to `cache` what it does not hold. States that no text claims, of a run cut short, are written over."""
     cache.mkdir(parents=True, exist_ok=True)
-    every = list(items(data, seed))
-    with (cache / TEXTS).open("w", encoding="utf-8") as texts, (cache / STATES).open("wb") as states:
-        recorder = Recorder(states)
+    (cache / TEXTS).touch()
+    (cache / STATES).touch()
+    there, rows = set(), 0
+    for one in cached(cache):
+        there.add((one.item.source, one.item.key))
+        rows += len(one.tokens)
+    every = [item for item in items(data, seed) if (item.source, item.key) not in there]
+    with (cache / TEXTS).open("a", encoding="utf-8") as texts, (cache / STATES).open("r+b") as states:
+        states.seek(rows * len(LAYERS) * _width() * np.dtype(np.float16).itemsize)
+        states.truncate()
+        recorder = Recorder(states, rows)
         scorer = load(str(store.install(DEFAULT_LM)), dtype="float32", tagger=lambda _network: recorder)
         for start in range(0, len(every), AT_ONCE):
             some = every[start : start + AT_ONCE]
@@ -79,8 +88,12 @@ def cached(cache: Path) -> Iterator[Read]:
 
 def states(cache: Path) -> np.ndarray[Any, np.dtype[np.float16]]:
     """The states after LAYERS, tokens x (layers * size), read from the file as they are needed."""
-    size = json.loads((store.install(DEFAULT_LM) / "config.json").read_text(encoding="utf-8"))["hidden_size"]
-    return np.memmap(cache / STATES, dtype=np.float16, mode="r").reshape(-1, len(LAYERS) * size)
+    return np.memmap(cache / STATES, dtype=np.float16, mode="r").reshape(-1, len(LAYERS) * _width())
+
+
+def _width() -> int:
+    config = json.loads((store.install(DEFAULT_LM) / "config.json").read_text(encoding="utf-8"))
+    return int(config["hidden_size"])
 
 
 def main() -> None:

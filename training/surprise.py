@@ -44,7 +44,7 @@ from training.read import Read, cached
 from training.tagger import MARKS
 
 Array = Any
-DAMAGED, GOOD = ("machine", "damaged"), ("reference", "clean")
+DAMAGED, GOOD = ("garbled", "machine", "damaged"), ("written", "reference", "clean")
 NEWS = DAMAGED + GOOD
 PENALTY, PENALTY_OF_DOCUMENTS = 1e-3, 3e-3
 LENGTHS = (12, 25, 50, 100, 200)  # words
@@ -153,7 +153,7 @@ def with_bias(matrix: Array) -> Array:
 
 def fit(cache: Path, target: Path) -> None:
     """Fit everything and write the file."""
-    reads = [one for one in cached(cache) if one.tokens]
+    reads = [one for one in cached(cache) if one.tokens and words(one.item.text)]
     texts = described(reads)
     every = prepared(reads, texts, np.load(cache / MARKS))
     tables: dict[str, list[float]] = {"usual": every.usual}

@@ -2,12 +2,12 @@
 
     python -m training.tagger CACHE mtclean/data/tagger.safetensors
 
-CACHE was written by training/read.py. Half an hour on two quiet cores. A tenth of the documents is kept aside: for the
+CACHE was written by training/read.py. Fifty minutes on two quiet cores. A tenth of the documents is kept aside: for the
 figures printed at the end, and because from the marks of these (CACHE/marks.npy; nothing for all others)
 training/surprise.py learns how far a mark may be trusted. Seeds are fixed.
 
 How often words are bad differs from source to source (a post-editor of Nepali changes 6 of 10), which says nothing of
-an article: each source has a bias of its own while training, and the shipped tagger has that of damaged news.
+an article: each source has a bias of its own while training, and the shipped tagger has that of garbled articles.
 """
 
 from __future__ import annotations
@@ -43,7 +43,8 @@ LENGTHS, TOKENS_AT_ONCE = (16, 32, 64, 128, 256), 640
 MARKS = "marks.npy"
 GOOD_AT_LIMIT = 0.003  # of the words of clean news, for the figures
 # Sources whose bias is one: the human reference of a machine translation says how much of it may be good.
-LIKE = {"reference": "machine", "clean": "damaged"}
+LIKE = {"reference": "machine", "clean": "damaged", "written": "garbled"}
+OFTEN = {"garbled": 2, "written": 2}  # how often a text is seen in an epoch: these are most like what is to be marked
 
 
 class Piece(NamedTuple):
@@ -74,7 +75,8 @@ def labelled(read: Read) -> list[tuple[int, int]]:
 
 
 def pieces(every: Sequence[Read], sources: Sequence[str]) -> Iterator[Piece]:
-    """All texts cut into pieces, alike in length within a text; some short, or shortness would speak of a source.
+    """All texts cut into pieces, alike in length within a text; some short, or shortness would speak of a source. Each
+    turn of a text has another length.
 
     Pieces without a label are left out.
     """
@@ -82,12 +84,13 @@ def pieces(every: Sequence[Read], sources: Sequence[str]) -> Iterator[Piece]:
         known = labelled(read)
         source = sources.index(LIKE.get(read.item.source, read.item.source))
         first, last = int(read.tokens[0].mark or 0), int(read.tokens[-1].mark or 0)
-        length = LENGTHS[hash_of(read.item.text) % len(LENGTHS)]
-        for start in range(first, last + 1, length):
-            rows = slice(start, min(start + length, last + 1))
-            here = [(row - start, float(label)) for row, label in known if rows.start <= row < rows.stop]
-            if here:
-                yield Piece(rows, [at for at, _ in here], [label for _, label in here], source)
+        for turn in range(OFTEN.get(read.item.source, 1)):
+            length = LENGTHS[(hash_of(read.item.text) + turn) % len(LENGTHS)]
+            for start in range(first, last + 1, length):
+                rows = slice(start, min(start + length, last + 1))
+                here = [(row - start, float(label)) for row, label in known if rows.start <= row < rows.stop]
+                if here:
+                    yield Piece(rows, [at for at, _ in here], [label for _, label in here], source)
 
 
 def batches(some: Sequence[Piece], chance: random.Random) -> Iterator[list[Piece]]:
@@ -107,7 +110,7 @@ def batches(some: Sequence[Piece], chance: random.Random) -> Iterator[list[Piece
 
 
 def trained(some: Sequence[Piece], seen: Seen, sources: Sequence[str]) -> Tagger:
-    """A tagger trained on some pieces; the bias of damaged news is put into its last layer."""
+    """A tagger trained on some pieces; the bias of garbled articles is put into its last layer."""
     torch.manual_seed(0)
     chance = random.Random(0)
     tagger = Tagger(Llama(store.install(DEFAULT_LM), torch.float32, "cpu"), SHAPE, DROP)
@@ -138,7 +141,7 @@ def trained(some: Sequence[Piece], seen: Seen, sources: Sequence[str]) -> Tagger
             if len(losses) % 100 == 0:
                 print(f"epoch {epoch + 1}, step {len(losses)}: loss {np.mean(losses[-100:]):.4f}", flush=True)
     with torch.no_grad():
-        tagger.out.bias += bias.weight[sources.index("damaged")]
+        tagger.out.bias += bias.weight[sources.index("garbled")]
     return tagger.eval()
 
 

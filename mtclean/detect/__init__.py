@@ -6,9 +6,16 @@ from collections.abc import Iterable, Sequence
 
 from ..reading import Rule
 from ..settings import reject_unknown
-from . import agreement, grammar, layout, names, senses
+from . import agreement, grammar, layout, names, senses, unlikely
 
-RULES: tuple[Rule, ...] = (*layout.RULES, *names.RULES, *senses.RULES, *agreement.RULES, *grammar.RULES)
+RULES: tuple[Rule, ...] = (
+    *layout.RULES,
+    *names.RULES,
+    *senses.RULES,
+    *agreement.RULES,
+    *grammar.RULES,
+    *unlikely.RULES,
+)
 
 
 def selected(rules: Sequence[Rule], ignored: Iterable[str]) -> tuple[Rule, ...]:

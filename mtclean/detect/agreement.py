@@ -11,7 +11,7 @@ from ..agreement.weigh import GENDERS, SAID, demanded, near, probability
 from ..reading import Reading, Rule
 from ..settings import Settings
 from ..values import Evidence, Flag, Safety, Span, Suggestion
-from .grammar import unlikely
+from .unlikely import unlikely
 
 LIKELY = 0.95
 AHEAD = 3.0  # bits by which the best form must be better than the next to be likely

@@ -15,6 +15,7 @@ from ..settings import Settings
 from ..values import Evidence, Flag, Safety, Suggestion
 from .calques import TRANSLATED
 from .foreign import FOREIGN
+from .reworded import REWORDED
 
 # entities.md, section 2c, measured limits with a list of 1,385 people. Among 19,000 many more names sound like some
 # other by chance: of garbled names in the development samples that nothing but the sound gives away, all but one reach
@@ -305,6 +306,7 @@ RULES: tuple[Rule, ...] = (
         good=("A report by Amnesty International was published.",),
     ),
     TRANSLATED,
+    REWORDED,
     FOREIGN,
     Rule(
         name="inconsistent-name",

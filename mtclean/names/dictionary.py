@@ -165,6 +165,11 @@ class Dictionary:
             self._given = frozenset(form.split()[0] for form in self.people().forms if " " in form)
         return self._given
 
+    def news_places(self) -> tuple[tuple[str, int], ...]:
+        """Every spelling of several words of the places in the news, with the number of its entity."""
+        query = "SELECT form, entity FROM name JOIN entity ON id = entity WHERE kind = 'place' AND form LIKE '% %'"
+        return tuple((form, number) for form, number in self._ask(f"{query} ORDER BY form, entity"))
+
     def organisations(self) -> Sounds:
         """Every spelling of every organisation, for retrieval by sound."""
         return self._listed("organisation")

@@ -19,11 +19,11 @@ from .attested import Attested
 from .dictionary import Dictionary
 from .generics import GENERIC
 from .given import given_names
-from .places import Places, slot
 from .roles import BLOCS, context, office
 from .rows import COLUMNS, Row
 from .runs import Run, runs
 from .scene import Scene, scene
+from .slots import Places, slot
 from .sound import fold, plain, romanised_alike
 from .words import SMALL, wordset
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from ..values import Span
 from . import asia
@@ -16,7 +14,6 @@ from .mention import Entity, Match, kind_of
 from .people import SYLLABIC
 from .readings import ADJECTIVE, adjective, heard
 from .regions import REGION
-from .runs import Run
 from .scene import Scene, zipf
 from .sound import fold, letters, plain, romanised_alike, similarity, tokens, worst_token
 from .words import inflected, wordset
@@ -35,6 +32,7 @@ LEAST_LAND = 0.92
 LEAST_BORNE = 0.9  # of what is a name somewhere, to be a city of millions
 LEAST_WHOLE, LEAST_WHOLE_TOKEN = 0.9, 0.75
 LEAST_HOMOPHONE = 0.86
+KNOWN = 1.5  # zipf frequency of a town that English knows, where it never uses its other name
 WELL_KNOWN = 4.2  # zipf frequency of a place that is named without its country: Venice
 LEAST_NAMESAKE, LEAST_PRIOR = 0.86, 0.1  # of what is a name elsewhere: its sound, and how much larger it is
 OTHER_NAME = 0.5  # weight of the part of the similarity that only another name of the city has
@@ -42,58 +40,13 @@ OTHER_NAME_ONLY = 0.15  # part of the similarity without which the preferred nam
 PRIOR = 0.03  # weight of log10 of the population in thousands (entities.md, section 2e)
 
 # Countries that write in Latin letters: what English never calls a town of theirs is another language's name for it.
-LATIN = wordset("AT AU BE CA CH CZ DE DK ES FI FR GB HU IE IT NL NO NZ PL PT SE US")
+LATIN = wordset("""
+    AR AT AU BE BO BR CA CH CL CO CR CU CZ DE DK DO EC EE ES FI FR GB GT HN HR HU IE IS IT LT LU LV MX NI NL NO NZ PA PE
+    PL PT PY RO SE SI SK SV US UY VE
+""")
 
 STAND = frozenset({"noun", "slot", "sibling"})  # reasons to expect a town
 LAND = "countries"  # the source of an entity that is a country
-
-_SLOT = re.compile(
-    r"\b(?:in|near|at|from|outside|towards?|around|along|across|reach(?:ed|ing)?|enter(?:ed|ing)?|left|of|to|captured|bombed|shelled|between|into|via|"
-    r"(?:strikes?|attacks?|raids?|assaults?|advance|fire|missiles?|drones?) on|hit|struck|visit(?:ed|ing)?|"
-    r"(?:cit(?:y|ies)|towns?|villages?|regions?|provinces?|districts?|ports?|capital)(?: of)?)\s+(?:the\s+)?"
-    r"(?:(?:north|south|east|west|central|upper|lower)(?:ern)?\s+)?"
-    r"(?:(?:port |capital )?(?:city|town|village|region|province|district)\s+(?:of\s+)?)?$",
-    re.IGNORECASE,
-)
-_LIST = re.compile(r"(?:,|\s+and|\s+or|,\s*and)\s+$")
-_NEXT = re.compile(r"(?:,|\s+and|\s+or|,\s*and)\s+")
-_NOUN = re.compile(
-    r"^\s+(?:city|town|village|region|province|oblast|district|prefecture|airport|governorate|county|port|harbou?r|dam|"
-    r"barrage|reservoir|refinery|(?:refugee |detention |displaced )?camps?|prison|(?:air|military) ?base|suburbs?|"
-    r"peninsula|crossing|residents|outskirts|front|(?:nuclear |thermal )?power (?:plant|station)|[HNT]PP|"
-    r"hydro(?:electric|power) (?:plant|station)|terminal|shipyards?|railway station)\b",
-    re.IGNORECASE,
-)
-_WATER = re.compile(r"\b(?:on|over|through|off|up|down|beyond|into|cross(?:ed|ing)) the\s+$", re.IGNORECASE)
-
-
-class Places(NamedTuple):
-    """Offsets at which the known places of a text start and end."""
-
-    starts: frozenset[int]
-    ends: frozenset[int]
-
-
-def slot(text: str, run: Run, places: Places) -> str:
-    """Why a place is expected at `run`: "noun: ...", "slot: ...", "sibling: ..." or "water: ...", or "" for no reason.
-
-    What stands beside a known place in a list is a place, too; over the such-and-such may be a river or a sea.
-
-    >>> from mtclean.values import Span
-    >>> slot("Shells fell near Kharkif.", Run((Span(17, 24),), 0), Places(frozenset(), frozenset()))
-    'slot: near'
-    """
-    if noun := _NOUN.match(text[run.span.end : run.span.end + 40]):
-        return f"noun: {noun.group().strip()}"
-    before = text[max(0, run.span.start - 60) : run.span.start].rpartition("\n")[2]
-    if found := _SLOT.search(before):
-        return f"slot: {found.group().strip()}"
-    listed = _LIST.search(before)
-    following = _NEXT.match(text, run.span.end)
-    after = listed and run.span.start - len(listed.group()) in places.ends
-    if after or (following and following.end() in places.starts):
-        return "sibling: in a list of places"
-    return "water: on, over or through the" if _WATER.search(before) else ""
 
 
 def place(name: str, expected: str, scene: Scene, *, inside: bool = False) -> tuple[Match, ...]:
@@ -152,16 +105,27 @@ def _weighty(candidate: Candidate) -> bool:
 
 
 def _declined(name: str, candidate: Candidate) -> bool:
-    """True for what differs as the cases and genders of one name do, if no reading has undone that: Pavlovskaya."""
+    """True for what differs as the cases and genders of one name do, if no reading has undone that: Pavlovskaya.
+
+    An ending that is only lost or added is another matter: Barcelon.
+    """
     read = any(kind_of(words) in ("habit", ADJECTIVE) for words in candidate.support)
-    return not read and inflected(plain(name), plain(candidate.entity.canonical))
+    exchanged = adjective(name) or not _cut(name, candidate)
+    return not read and exchanged and inflected(plain(name), plain(candidate.entity.canonical))
+
+
+def _cut(name: str, candidate: Candidate) -> bool:
+    seen, meant = plain(name), plain(candidate.entity.canonical)
+    return seen != meant and (seen.startswith(meant) or meant.startswith(seen))
 
 
 def _doubted(name: str, candidate: Candidate) -> Candidate:
-    """`candidate`, noted where `name` has the ending of an adjective, which need not be that of this place."""
-    if not adjective(name) or any(kind_of(words) == ADJECTIVE for words in candidate.support):
+    """`candidate`, noted where `name` has the ending of an adjective, or has lost or added one, as other names do."""
+    if any(kind_of(words) == ADJECTIVE for words in candidate.support):
         return candidate
-    return candidate._replace(support=(*candidate.support, f"{ADJECTIVE}: {name} may be one"))
+    if adjective(name) or _cut(name, candidate):
+        return candidate._replace(support=(*candidate.support, f"{ADJECTIVE}: {name} may be one"))
+    return candidate
 
 
 def _whole(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
@@ -229,14 +193,15 @@ def article(text: str, span: Span, matches: Sequence[Match]) -> Span:
 
 
 def _exonyms(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
-    """Cities of the text's countries that only another language calls `name`: large ones, or called much the same."""
+    """Cities that only another language calls `name`: large ones, or called much the same."""
     for city in scene.dictionary.cities(name):
         weighty = city.population >= LARGE or similarity(name, city.name) >= LEAST_EXONYM
         if weighty and foreign(name, city, scene):
             entity = Entity(city.name, "place", city.country, (), "GeoNames")
-            support = (expected, f"country: {city.country} is named in the text", *_size(city, scene))
-            support += (f"exonym: {name} is what another language calls {city.name}",)
-            yield Candidate(entity, city.name, 1.0, 1.0, support, _prior(city.population) + HERE)
+            here = city.country in scene.countries
+            support = (expected, *_size(city, scene), f"exonym: {name} is what another language calls {city.name}")
+            support += (f"country: {city.country} is named in the text",) if here else ()
+            yield Candidate(entity, city.name, 1.0, 1.0, support, _prior(city.population) + HERE * here)
 
 
 def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Candidate]:
@@ -282,12 +247,14 @@ def _look_alike(one: str, other: str, fewest: float) -> bool:
 
 
 def foreign(name: str, city: City, scene: Scene) -> bool:
-    """True for what only other languages call a city in a country of the text.
+    """True for what only other languages call a city: one in a country of the text, or one that English knows well.
 
     Where Latin letters are not at home, many spellings of a smaller town are right.
     """
-    if city.country not in scene.countries or romanised_alike(name, city.name):
+    if romanised_alike(name, city.name):
         return False
+    if city.country not in scene.countries:
+        return zipf(plain(name)) < UNSEEN and zipf(plain(city.name)) >= KNOWN + zipf(plain(name))
     if _in_the_news(city, scene):
         return True
     part = plain(name) in plain(city.name) or plain(city.name) in plain(name)

@@ -16,10 +16,12 @@ from .mention import Entity, Match, Mention
 from .organisations import organisation
 from .parts import guessed
 from .people import SHORT_TOKEN, full_name, officeholder, surname
-from .places import Places, abroad, article, foreign, namesake, place, slot
+from .places import abroad, article, foreign, namesake, place
+from .reworded import reworded
 from .roles import Context, context
 from .runs import Run, runs, windows
 from .scene import Scene, local, scene
+from .slots import Places, slot
 from .sound import plain, similarity, tokens
 from .variants import variants
 
@@ -52,7 +54,9 @@ def mentions(
     named += [mention for mention in (*acronyms(view), *figures(view)) if not _within(mention.span, named)]
     seen = [run for run in runs(doc.text, sentences, dictionary.demonyms()) if not _within(run.span, named)]
     known, left = _split(seen, view)
-    known = _at_home(known, view)
+    named += reworded(view, [*(f.run.span for f in known if len(f.run.tokens) > 1), *(m.span for m in named)])
+    known = _at_home([found for found in known if not _within(found.run.span, named)], view)
+    left = [run for run in left if not _within(run.span, named)]
     translated = _translated(left, view, known)
     left = _without(left, translated)
     full = _full_names(left, view, _people(known))

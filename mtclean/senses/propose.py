@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from ..lm.scorer import Change, Probe, Scores
+from ..pivots import Candidate, Pivots
 from ..text import trimmed
 from ..values import Span
-from .pivots import Candidate, Pivots
 from .swap import Swap
 from .through import Saving, shares
 

@@ -14,7 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from .pivots import Candidate
+from ..pivots import Candidate
 
 # Bits. Chosen on the development samples: of sixteen articles through eleven languages, nine are given to the right one
 # of sixteen, and it is the second on average; a share that is trusted more costs candidates of the runners-up.

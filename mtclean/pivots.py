@@ -12,8 +12,8 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from ..english import inflected, inflections, lemmas
-from ..table import lines, table
+from .english import inflected, inflections, lemmas
+from .table import lines, table
 
 CODES = {
     "ara": "ar", "bul": "bg", "ces": "cs", "deu": "de", "fas": "fa", "fra": "fr", "heb": "he", "hin": "hi", "jpn": "ja",
