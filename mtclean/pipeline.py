@@ -20,7 +20,7 @@ from .names.attested import Attested, attested
 from .names.dictionary import Dictionary
 from .names.mention import Mention
 from .names.resolve import mentions
-from .pivots import Pivots
+from .pivots import Pivots, shipped
 from .policy import standing
 from .reading import Reading
 from .report import Failure, Report
@@ -92,7 +92,7 @@ class Cleaner:
     @cached_property
     def pivots(self) -> Pivots:
         """The tables of words that share a translation."""
-        return Pivots.load()
+        return shipped()
 
     @cached_property
     def signature(self) -> str:

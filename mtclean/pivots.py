@@ -142,6 +142,12 @@ class Pivots:
                 yield candidate._replace(replacement=_cased(new, word))
 
 
+@cache
+def shipped() -> Pivots:
+    """The tables of all languages, read once."""
+    return Pivots.load()
+
+
 def _readings(word: str) -> dict[str, set[tuple[str, str]]]:
     """Lemmas of `word`, each with the (part of speech, tag) in which this is its form."""
     readings: dict[str, set[tuple[str, str]]] = {word: set(BASE_TAGS.items())}

@@ -18,6 +18,8 @@ from mtclean.pipeline import Cleaner
 from mtclean.report import Report
 from mtclean.values import Document, Safety
 
+pytestmark = pytest.mark.xdist_group("cases")  # all cases are read once, in one go
+
 Case = dict[str, Any]
 Checked = Callable[[str], Report]
 

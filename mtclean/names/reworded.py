@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
 from ..english import lemmas
-from ..pivots import Pivots
+from ..pivots import shipped
 from ..values import Span
 from .candidates import Candidate, ranked
 from .dictionary import Dictionary
@@ -69,13 +69,20 @@ def reworded(scene: Scene, known: Sequence[Span]) -> list[Mention]:
     """The names that were put into other words, in text order; `known` are the spans of names that are right."""
     bearers = _bearers(scene.dictionary)
     every = list(_stretches(scene))
-    right = [stretch.span for stretch in every if _right(stretch, bearers, scene)]
+    taken = bytearray(len(scene.doc.text))
+    for span in (*known, *(stretch.span for stretch in every if _right(stretch, bearers, scene))):
+        _take(taken, span)
     found: list[Mention] = []
     for stretch in every:
-        free = not any(stretch.span.overlaps(span) for span in (*known, *right, *(mention.span for mention in found)))
+        free = 1 not in taken[stretch.span.start : stretch.span.end]
         if free and (mention := _mention(stretch, bearers, scene)):
             found.append(mention)
+            _take(taken, stretch.span)
     return sorted(found, key=lambda mention: mention.span)
+
+
+def _take(taken: bytearray, span: Span) -> None:
+    taken[span.start : span.end] = b"\x01" * (span.end - span.start)
 
 
 def _right(stretch: Stretch, bearers: Mapping[str, Sequence[Bearer]], scene: Scene) -> bool:
@@ -192,16 +199,11 @@ def _exchanges(left: Sequence[str], right: Sequence[str]) -> list[Exchange] | No
 
 @lru_cache(maxsize=4096)
 def _exchange(seen: str, meant: str) -> Exchange | None:
-    for candidate in _pivots().candidates(seen):
+    for candidate in shipped().candidates(seen):
         if candidate.cost <= DEAREST and (candidate.replacement == meant or _stem(candidate.lemma) == _stem(meant)):
             way = candidate.ways[0]
             return Exchange(candidate.cost, f"{seen} and {meant} are one word in another language ({way.shared})")
     return None
-
-
-@cache
-def _pivots() -> Pivots:
-    return Pivots.load()
 
 
 @lru_cache(maxsize=8192)
