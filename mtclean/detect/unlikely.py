@@ -6,6 +6,7 @@ The model and its tagger are asked what is wrong, never what is right: a name is
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 
 from ..names.mention import Mention
@@ -107,18 +108,15 @@ def _chance(swap: Swap, reading: Reading) -> float:
 
 def unlikely_names(reading: Reading, settings: Settings) -> Iterator[Flag]:
     """Names that an editor would probably change: known ones need more doubt than those that nothing is known of."""
-    nets = _nets(reading)
+    nets, ends = _nets(reading), [word.span.end for word in reading.words]
     for mention in reading.mentions:
         if mention.how in DOUBT and not mention.odd:
-            worst, odds = max(_odds_within(mention.span, nets, reading), key=lambda pair: pair[1], default=(None, 0.0))
+            here = reading.words[bisect_right(ends, mention.span.start) : bisect_left(ends, mention.span.end) + 1]
+            rated = [(log_odds(_confidence(word, nets, reading)), word) for word in here]
+            odds, worst = max(rated, default=(0.0, None))
             confidence = sigmoid(odds - DOUBT[mention.how])
             if worst is not None and confidence >= settings.show:
                 yield _doubted(mention, worst, confidence, settings.show)
-
-
-def _odds_within(span: Span, nets: Mapping[int, float], reading: Reading) -> Iterator[tuple[Word, float]]:
-    words = (word for word in reading.words if word.span.overlaps(span))
-    return ((word, log_odds(_confidence(word, nets, reading))) for word in words)
 
 
 def _doubted(mention: Mention, worst: Word, confidence: float, limit: float) -> Flag:
