@@ -32,7 +32,6 @@ SOUND_PLACE, SOUND_PLACE_IN_LIST = 0.90, 0.84
 CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
 # Measured on the development samples: of 19 names with a token that no corpus of wordfreq knows, 13 were garbled.
 UNKNOWN_IS_GARBLED, DOUBT = 0.68, 0.74
-FIRST_IS_RIGHT = 0.4  # of names garbled by rules whose parts are known, how many the first guess restores
 PROOFS = frozenset({"role", "batch", "document"})
 READ_ENOUGH = PROOFS | {"country"}  # what makes a name likely whose characters are read otherwise
 
@@ -255,15 +254,16 @@ def _doubtful(reading: Reading, _: Settings) -> Iterator[Flag]:
             note = f"damage; {plain(mention.odd[0])!r} is spelled as no dictionary has it; {fix}"
             evidence = (Evidence("probability that the document is damaged", reading.damage, DOUBT, note),)
             confidence = UNKNOWN_IS_GARBLED * reading.damage
-            guesses = tuple(_guesses(mention, confidence))
+            guesses = guessed(mention, confidence)
             yield Flag("doubtful-name", "names", mention.span, mention.text, confidence, evidence, guesses)
 
 
-def _guesses(mention: Mention, doubt: float) -> Iterator[Suggestion]:
-    """The guesses at a doubtful name, each less likely than the one before."""
-    for rank, guess in enumerate(mention.guesses):
-        confidence = doubt * FIRST_IS_RIGHT / (rank + 1)
-        yield Suggestion(guess.name, Safety.SHOW, confidence, difference(mention.text, guess.name))
+def guessed(mention: Mention, doubt: float) -> tuple[Suggestion, ...]:
+    """What a name may have been that is wrong with the probability `doubt`: each less likely than the one before."""
+    return tuple(
+        Suggestion(guess.name, Safety.SHOW, doubt * guess.chance, difference(mention.text, guess.name))
+        for guess in mention.guesses
+    )
 
 
 RULES: tuple[Rule, ...] = (

@@ -32,10 +32,10 @@ class Match(NamedTuple):
 
 
 class Guess(NamedTuple):
-    """A name made of parts that the world uses; `score` is the similarity of the token that changes most."""
+    """What a name may have been; `chance` is the probability that it was, if the name is wrong."""
 
     name: str
-    score: float
+    chance: float
 
 
 class Mention(NamedTuple):

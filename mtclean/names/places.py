@@ -213,7 +213,7 @@ def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Ca
         if doubtful or (country == WORLD and city.country in scene.countries):
             continue
         worst = worst_token(read.name, city.name) or own
-        news = _in_the_news(city, scene)
+        news = in_the_news(city.name, city.country, scene)
         weighty = news or (city.population >= SMALLEST and len(name) > SHORTEST)
         fewest = LEAST_LETTERS_FAMOUS if news or city.population >= FAMOUS else LEAST_LETTERS
         if weighty and worst >= LEAST_TOKEN and _look_alike(read.name, city.name, fewest):
@@ -233,7 +233,7 @@ def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Ca
 def _size(city: City, scene: Scene) -> Iterator[str]:
     if city.population >= LARGE:
         yield f"size: {city.name} has {city.population} inhabitants"
-    elif _in_the_news(city, scene):
+    elif in_the_news(city.name, city.country, scene):
         yield f"size: {city.name} is often in the news"
 
 
@@ -255,12 +255,13 @@ def foreign(name: str, city: City, scene: Scene) -> bool:
         return False
     if city.country not in scene.countries:
         return zipf(plain(name)) < UNSEEN and zipf(plain(city.name)) >= KNOWN + zipf(plain(name))
-    if _in_the_news(city, scene):
+    if in_the_news(city.name, city.country, scene):
         return True
     part = plain(name) in plain(city.name) or plain(city.name) in plain(name)
     return not part and zipf(plain(name)) < UNSEEN and (city.population >= LARGE or city.country in LATIN)
 
 
-def _in_the_news(city: City, scene: Scene) -> bool:
-    found = scene.dictionary.entities(city.name)
-    return any(entity.kind == "place" and entity.country == city.country for entity in found)
+def in_the_news(name: str, country: str, scene: Scene) -> bool:
+    """True for a place of `country` that the table of places in the news has."""
+    found = scene.dictionary.entities(name)
+    return any(entity.kind == "place" and entity.country == country for entity in found)

@@ -12,6 +12,7 @@ from .attested import Attested
 from .dictionary import Dictionary
 from .features import features
 from .figures import figures
+from .likely import supposed
 from .mention import Entity, Match, Mention
 from .organisations import organisation
 from .parts import guessed
@@ -64,7 +65,7 @@ def mentions(
     known, left = [found for found in known if found not in lent], [*left, *(found.run for found in lent)]
     rest = _others(_without(left, full), view, known, full)
     said = (found.mention for found in (*known, *translated, *full, *rest))
-    return tuple(guessed(variants(_everywhere([*named, *said]), view), view))
+    return tuple(supposed(guessed(variants(_everywhere([*named, *said]), view), view), view))
 
 
 def _everywhere(found: Sequence[Mention]) -> list[Mention]:
