@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from mtclean.detect.unlikely import unlikely, unlikely_names
-from mtclean.names.mention import Mention
+from mtclean.names.mention import Guess, Mention
 from mtclean.reading import Reading
 from mtclean.settings import Settings
 from mtclean.text import sentences, words
-from mtclean.values import Document, Span, Word
+from mtclean.values import Document, Safety, Span, Word
 
 TEXT = "Envoys met Harold Brook in Leeds and the talks ran over the time."
 NAME, PLACE = Span(11, 23), Span(27, 32)
@@ -22,8 +24,9 @@ def reading(p_bad: dict[str, float], how: str = "unknown", damage: float = 0.9) 
     return Reading(Document("x", TEXT), tuple(sentences(TEXT)), words=measured, mentions=mentions, damage=damage)
 
 
-def test_a_name_that_does_not_fit_is_flagged_without_a_fix() -> None:
-    (flag,) = unlikely_names(reading({"Brook": 0.5}), Settings())
+@pytest.mark.parametrize("how", ["unknown", "near"])
+def test_a_name_that_does_not_fit_is_flagged_without_a_fix(how: str) -> None:
+    (flag,) = unlikely_names(reading({"Brook": 0.5}, how), Settings())
     assert (flag.rule, flag.text, flag.suggestions) == ("unlikely-name", "Harold Brook", ())
     assert "'Harold Brook'" in flag.evidence[0].note
 
@@ -34,7 +37,7 @@ def test_a_name_that_does_not_fit_is_flagged_without_a_fix() -> None:
         ({}, "unknown", 0.9),
         ({"Envoys": 0.99, "met": 0.99}, "unknown", 0.9),  # the words around are not the name's
         ({"Brook": 0.5}, "exact", 0.9),  # of a known name it takes more
-        ({"Brook": 0.5}, "near", 0.9),  # other rules speak of it
+        ({"Brook": 0.9}, "calque", 0.9),  # another rule speaks of it
         ({"Brook": 0.3}, "unknown", 0.02),
     ],
 )
@@ -43,7 +46,21 @@ def test_other_names_are_not(p_bad: dict[str, float], how: str, damage: float) -
 
 
 def test_a_known_name_with_more_doubt() -> None:
-    assert [flag.text for flag in unlikely_names(reading({"Leeds": 0.95}, "near"), Settings())] == ["Leeds"]
+    assert [flag.text for flag in unlikely_names(reading({"Leeds": 0.95}), Settings())] == ["Leeds"]
+
+
+def guessing(chance: float) -> Reading:
+    """The name a little doubtful, with a guess at it."""
+    read = reading({"Brook": 0.2})
+    name, place = read.mentions
+    return replace(read, mentions=(name._replace(guesses=(Guess("Harold Broch", chance),)), place))
+
+
+def test_a_good_guess_makes_a_name_more_doubtful_and_is_shown() -> None:
+    assert list(unlikely_names(guessing(0.1), Settings())) == []
+    (flag,) = unlikely_names(guessing(0.95), Settings())
+    assert [(s.replacement, s.safety) for s in flag.suggestions] == [("Harold Broch", Safety.SHOW)]
+    assert flag.suggestions[0].confidence < flag.confidence
 
 
 def test_words_that_do_not_fit_are_flagged_names_left_out() -> None:

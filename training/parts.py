@@ -13,16 +13,19 @@ letters as English papers do. Nouns that end like surnames are told apart by a f
 from __future__ import annotations
 
 import csv
+import importlib
 import math
+import pkgutil
 import re
 import sys
 import zipfile
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import faker.providers.person
 import numpy as np
 import wordfreq
 from lemminflect import getAllLemmas
@@ -33,11 +36,16 @@ from mtclean.names.world import HEARD, Listed, Part
 
 LANGUAGES = ("en", "de", "fr", "nl", "es", "pl", "tr", "it", "pt", "sv", "fi", "cs", "nb", "ca")
 SHORTEST, LONGEST = 4, 14
+SHORTEST_BORNE = 3
+PER_BEARER = 2.0  # what ten times as many bearers add
+MANY = 3  # of our people and of the countries that list it, to be a name though it is an English word: Peter, Bell
 SPREAD, ELSEWHERE = 3, 2  # languages that know part of a name, and that know a word which English does not
 TOO_COMMON = 5.5
 HOME = 0.7  # a language in which a part is that much more frequent (zipf) than in English is where it comes from
-BORNE = 1.0  # what being borne by a person of our table adds to the mean frequency
+BORNE, LISTED = 1.0, 0.7  # what being borne by a person of our table, or listed by faker, adds to the mean frequency
+HOMES = 8  # countries of a part, those where most people bear it first
 SLAVIC_COMMON = 4.5
+FAKED = re.compile(r"(?:first|last|middle)_(?:romanized_)?names?(?:_|$)")
 STAMP = (2026, 1, 1, 0, 0, 0)
 
 
@@ -80,9 +88,9 @@ class Word(NamedTuple):
     zipf: tuple[float, ...]
 
 
-def usable(key: str) -> bool:
+def usable(key: str, shortest: int = SHORTEST) -> bool:
     """True for a single word of plain letters that is neither short nor long."""
-    return SHORTEST <= len(key) <= LONGEST and key.isascii() and key.isalpha()
+    return shortest <= len(key) <= LONGEST and key.isascii() and key.isalpha()
 
 
 def vocabulary() -> dict[str, Word]:
@@ -116,30 +124,71 @@ def part_of_name(key: str, word: Word) -> bool:
 def home(word: Word) -> str:
     """The language to which the word belongs, if it is clear."""
     best = max(range(len(LANGUAGES)), key=lambda at: word.zipf[at])
-    return LANGUAGES[best] if word.zipf[best] >= word.zipf[0] + HOME else ""
+    return f"-{LANGUAGES[best]}" if word.zipf[best] >= word.zipf[0] + HOME else ""
 
 
 class Borne(NamedTuple):
-    """Part of a real name: its spelling, the country of those who bear it if that is known, and what it weighs."""
+    """Part of a real name: its spelling, the countries of its bearers, its weight, how many bear it or list it."""
 
     spelling: str
-    country: str
+    countries: str
     weight: float
+    count: int = 0
 
 
 def borne(tables: Path) -> dict[str, Borne]:
-    """Tokens of the people in our table, given names of another, and Slavic surnames, by plain form."""
+    """Tokens of the people in our table, given names of another, faker's names and Slavic surnames, by plain form."""
+    known, listed = list(people(tables / "people.csv")), list(faked())
+    homes: dict[str, Counter[str]] = defaultdict(Counter)
+    for token, country in (*_placed(known), *listed):
+        homes[plain(token)][country] += 1
     found: dict[str, Borne] = {}
-    for row in records(tables / "people.csv"):
-        for token in " ".join((row["name"], *row["variants"].split("|"))).split():
-            found.setdefault(plain(token), Borne(token, row["country"], BORNE))
-    for row in records(tables / "given_names.csv"):
-        found.setdefault(plain(row["name"]), Borne(row["name"], "", BORNE))
+    for part in _parts(known, listed, tables):
+        found.setdefault(plain(part.spelling), part)
+    kept = {key: part for key, part in found.items() if usable(key, SHORTEST_BORNE)}
+    return {key: _counted(part, homes[key]) for key, part in kept.items() if usable(key) or homes[key].total() >= MANY}
+
+
+def _parts(known: list[tuple[str, str]], listed: list[tuple[str, str]], tables: Path) -> Iterator[Borne]:
+    yield from (Borne(token, "", BORNE) for name, _ in known for token in name.split())
+    yield from (Borne(row["name"], "", BORNE) for row in records(tables / "given_names.csv"))
     for language, slavic in SLAVIC.items():
         for word, zipf in surnames(language, slavic):
-            for spelling in latin(word, slavic):
-                found.setdefault(plain(spelling), Borne(spelling, slavic.country, zipf / len(LANGUAGES)))
-    return {key: part for key, part in found.items() if usable(key)}
+            yield from (Borne(spelled, slavic.country, zipf / len(LANGUAGES)) for spelled in latin(word, slavic))
+    yield from (Borne(token, "", LISTED) for token, _ in listed)
+
+
+def _placed(known: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The tokens of full names, each with the code of the country, in small letters but for the last, the surname."""
+    for name, country in known:
+        *given, surname = name.split()
+        yield from ((token, country.lower()) for token in given)
+        yield surname, country
+
+
+def _counted(part: Borne, homes: Counter[str]) -> Borne:
+    countries = ";".join(f"{code}:{count}" for code, count in homes.most_common(HOMES)) or part.countries
+    return part._replace(countries=countries, count=homes.total())
+
+
+def people(table: Path) -> Iterator[tuple[str, str]]:
+    """Each spelling of each person in a table with the code of the country."""
+    for row in records(table):
+        yield from ((name, row["country"]) for name in (row["name"], *filter(None, row["variants"].split("|"))))
+
+
+def faked() -> Iterator[tuple[str, str]]:
+    """Tokens of names in Latin letters that faker makes people of, with codes as those of `_placed`."""
+    for module in pkgutil.iter_modules(faker.providers.person.__path__):
+        country = module.name.partition("_")[2]
+        if re.fullmatch("[A-Z]{2}", country) and country != "AA":
+            provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+            for field in sorted(vars(provider)):
+                listed = getattr(provider, field)
+                if FAKED.match(field) and isinstance(listed, (tuple, list, dict)):
+                    code = country if field.startswith("last") else country.lower()
+                    names = (str(name) for name in listed if plain(str(name)).isascii())
+                    yield from ((token, code) for name in names for token in name.split())
 
 
 def records(table: Path) -> list[dict[str, str]]:
@@ -174,12 +223,12 @@ def rows(words: dict[str, Word], people: dict[str, Borne]) -> Iterator[tuple[str
     """Key, spelling, home and weight of each part, in the order of the keys."""
     for key in sorted({key for key, word in words.items() if part_of_name(key, word)} | set(people)):
         word = words.get(key, Word(key, (0.0,)))
-        weight = sum(word.zipf) / len(word.zipf)
-        if key in people and not english(key):
-            part = people[key]
-            yield key, part.spelling, part.country, weight + part.weight
-        elif key not in people:
+        part, weight = people.get(key), sum(word.zipf) / len(word.zipf)
+        if part is None:
             yield key, capitalised(word.spelling), home(word), weight
+        elif not english(key) or part.count >= MANY:  # how often an English word is used says little of the name
+            used = 0.0 if english(key) else weight
+            yield key, part.spelling, part.countries, used + part.weight + PER_BEARER * math.log10(max(1, part.count))
 
 
 def capitalised(word: str) -> str:

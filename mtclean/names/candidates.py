@@ -59,7 +59,7 @@ def ranked(name: str, candidates: Sequence[Candidate], scene: Scene) -> tuple[Ma
 def _match(name: str, form: str, candidate: Candidate, lead: float, scene: Scene) -> Match:
     support = (*candidate.support, *_rarity(name, form, scene))
     return Match(
-        _cased(name, form), candidate.entity, candidate.score, candidate.worst, round(min(1.0, lead), 3), support
+        cased(name, form), candidate.entity, candidate.score, candidate.worst, round(min(1.0, lead), 3), support
     )
 
 
@@ -70,8 +70,10 @@ def preferred(candidate: Candidate, name: str) -> str:
     return canonical if same_shape and similarity(canonical, name) >= candidate.score - OTHER_FORM else candidate.form
 
 
-def _cased(name: str, form: str) -> str:
-    """`form` with its Arabic article written as that of `name`: al-Qaim for al-Qayim."""
+def cased(name: str, form: str) -> str:
+    """`form` in the capitals of `name`: in full, and those of an Arabic article, al-Qaim for al-Qayim."""
+    if name.isupper():
+        return form.upper()
     article = form[:3]
     return article.lower() + form[3:] if name.startswith(article.lower()) and article in ("Al-", "El-") else form
 

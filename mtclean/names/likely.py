@@ -1,21 +1,18 @@
 """Which place a name may have been, supposing that it is wrong: every list is asked, learned weights put in order.
 
 places.py says what a name is; this says what it may be once something else doubts it, so nothing is proved here: each
-guess comes with the probability that it is right, if the name is wrong. The weights (data/likely.json) are learned by
-training/likely.py from the marked names of training/garbled. On halves of the articles not learned from, 409 of 637
-wrong names of places have the right one among the options, 388 as the first; where its chance is 0.8 and more, it is
-the right one for 278 of 284 names.
+guess comes with the probability that it is right, if the name is wrong. The weights are learned by training/likely.py
+from the marked names of training/garbled. On halves of the articles not learned from, 409 of 637 wrong names of places
+have the right one among the options, 388 as the first; where its chance is 0.8 and more, it is right for 278 of 284.
 """
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterable, Iterator
-from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
+from .candidates import cased
 from .dictionary import WORLD
 from .exonyms import COUNTRY
 from .mention import Guess, Mention, kind_of
@@ -26,6 +23,7 @@ from .runs import Run
 from .scene import Scene, local, zipf
 from .slots import Places, slot
 from .sound import letters, plain, similarity
+from .weights import PLACES, shipped
 
 LEAST, LEAST_READ, LEAST_LAND = 0.66, 0.85, 0.75
 LEAST_CHANCE, MOST = 0.1, 5
@@ -47,13 +45,6 @@ class Option(NamedTuple):
     kind: str
 
 
-class Weights(NamedTuple):
-    """What each feature of an option weighs, and each doubt whether any is right; in nats."""
-
-    option: dict[str, float]
-    nothing: dict[str, float]
-
-
 class Around(NamedTuple):
     """What stands around a name: the reason to expect a place, the countries named, the nearest first."""
 
@@ -63,7 +54,6 @@ class Around(NamedTuple):
 
 
 SITES = ("place", "country")
-SHIPPED = Path(__file__).parent.parent / "data" / "likely.json"
 
 
 def supposed(found: Iterable[Mention], scene: Scene) -> list[Mention]:
@@ -85,11 +75,11 @@ def open_to_doubt(mention: Mention) -> bool:
 
 
 def _supposed(mention: Mention, places: Places, scene: Scene) -> Mention:
-    around = surroundings(mention, places, scene)
-    best: dict[str, Guess] = {}
-    for guess in sorted((*guesses(mention.text, around, scene), *mention.guesses), key=lambda guess: -guess.chance):
-        best.setdefault(guess.name, guess)
-    return mention._replace(guesses=tuple(best.values())[:MOST])
+    best = {guess.name: guess for guess in guesses(mention.text, surroundings(mention, places, scene), scene)}
+    left = 1 - sum(guess.chance for guess in best.values())
+    for guess in mention.guesses:
+        best.setdefault(guess.name, guess._replace(chance=left * guess.chance))
+    return mention._replace(guesses=tuple(sorted(best.values(), key=lambda guess: -guess.chance)[:MOST]))
 
 
 def surroundings(mention: Mention, places: Places, scene: Scene) -> Around:
@@ -101,14 +91,11 @@ def surroundings(mention: Mention, places: Places, scene: Scene) -> Around:
 def guesses(name: str, around: Around, scene: Scene) -> tuple[Guess, ...]:
     """The likeliest places that `name` may have been, with the probability of each if the name is wrong."""
     found = options(name, around, scene)
-    weights = shipped()
-    odds = [_sum(weights.option, features(name, option, around, scene)) for option in found]
-    none = _sum(weights.nothing, doubts(name, around, scene))
-    most = max((*odds, none))
-    total = sum(math.exp(one - most) for one in (*odds, none))
-    rated = sorted(zip(odds, found, strict=True), key=lambda pair: (-pair[0], pair[1]))
-    chances = [Guess(option.name, math.exp(one - most) / total) for one, option in rated[:MOST]]
-    return tuple(guess for guess in chances if guess.chance >= LEAST_CHANCE)
+    weights = shipped(PLACES)
+    odds = weights.odds([features(name, option, around, scene) for option in found])
+    chances = weights.chances(odds, doubts(name, around, scene))
+    rated = sorted(zip(chances, found, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    return tuple(Guess(cased(name, option.name), chance) for chance, option in rated[:MOST] if chance >= LEAST_CHANCE)
 
 
 def options(name: str, around: Around, scene: Scene) -> list[Option]:
@@ -119,7 +106,7 @@ def options(name: str, around: Around, scene: Scene) -> list[Option]:
         other = best.setdefault(key, option)
         if (option.sound, option.population) > (other.sound, other.population):
             best[key] = option
-    return sorted(option for option in best.values() if option.name != name)
+    return sorted(option for option in best.values() if cased(name, option.name) != name)
 
 
 def _options(name: str, around: Around, scene: Scene) -> Iterator[Option]:
@@ -168,13 +155,3 @@ def doubts(name: str, around: Around, scene: Scene) -> dict[str, float]:
         "borne": float(not scene.rare(name) and " " not in name),
         "usual": zipf(plain(name)),
     }
-
-
-def _sum(weights: dict[str, float], values: dict[str, float]) -> float:
-    return sum(weights[key] * value for key, value in values.items())
-
-
-@cache
-def shipped() -> Weights:
-    """The weights that come with the package."""
-    return Weights(**json.loads(SHIPPED.read_text(encoding="utf-8")))

@@ -1,32 +1,34 @@
 """What an unknown name may have been, token by token, from the parts of names that the world uses.
 
-Nothing but the sound, the frequency and the countries of the text speak for such a guess: it is shown, never made.
-Of tokens that simulated trips through Russian, Arabic and Hebrew made odd, the first guess restores two of five where
-one is made, the first five three of five; below `LEAST_WEIGHT` less than a third of the lists hold the right part.
+Nothing but the sound, the letters, the frequency and the countries of the text speak for such a guess: it is shown,
+never made. What each weighs is learned by training/likely.py.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from .mention import Guess, Match, Mention, kind_of
 from .people import SYLLABIC
 from .scene import Scene
-from .sound import plain, romanised_alike, similarity
+from .sound import letters, plain, romanised_alike, similarity
+from .weights import PARTS, shipped
 from .world import Part, world
 
-LEAST = 0.7
+LEAST = 0.6
 SAME, ALIKE = 0.9, 0.78  # of another usual spelling, and of the surname of a person named elsewhere
-LEAST_WEIGHT, BEHIND = 0.93, 0.12  # of the best part, and how far others may stand behind it
-COMMON, AT_HOME, AGREED = 0.04, 0.05, 0.06  # weights of the mean zipf frequency, of a country of the text, of a twin
+AGREED = 1.0  # nats, for a part that a twin in the text may have been as well
+LEAST_HELD = 0.1  # probability for each odd token that one of the guesses is right, below which none is shown
+LISTED = 10.0  # times likelier is a person or organisation that the dictionary has
 KEPT, MOST = 12, 5
-# How often the first guess is right where the name is wrong: of names garbled by rules whose parts are known, of names
-# of people in the table, of spellings that are only a matter of style elsewhere, of surnames that stand again.
-FIRST_IS_RIGHT, KNOWN_IS_RIGHT, STYLE_IS_RIGHT, AGAIN_IS_RIGHT = 0.4, 0.86, 0.9, 0.6
+# How often a guess is right where the name is wrong: at people of the table, at spellings that are only a matter of
+# style elsewhere, at surnames that stand in full elsewhere.
+KNOWN_IS_RIGHT, STYLE_IS_RIGHT, AGAIN_IS_RIGHT = 0.86, 0.9, 0.6
 SHORTEST = 3  # letters of a token that may be spelled otherwise; C. is an initial
 # Of names in 98,000 words of clean news that are no listed person's, none is so like one, and so far from the next.
 LIKE, LIKE_TOKEN, LEAD = 0.89, 0.75, 0.08
@@ -55,12 +57,18 @@ _SYLLABLES = re.compile(
 _RUN_TOGETHER = re.compile(r"(?<!\bMc)(?<!\bMac)(?<=[a-z])[A-Z]|[A-Z]{2}")
 
 
+class _Token(NamedTuple):
+    """An odd token of a name, and whether it is a given name: any but the last."""
+
+    text: str
+    given: bool
+
+
 class Heard(NamedTuple):
-    """A part that a token may have been, with what speaks for it: sound, frequency, country, a twin in the text."""
+    """A part that a token may have been, and what speaks for it, in nats."""
 
     spelling: str
-    score: float
-    weight: float
+    odds: float
 
 
 def guessed(found: Iterable[Mention], scene: Scene) -> list[Mention]:
@@ -72,14 +80,16 @@ def guessed(found: Iterable[Mention], scene: Scene) -> list[Mention]:
     known = {m: m.guesses or _known(m, scene) for m in odd}
     surnames = _surnames({m.text: some[0].name for m, some in known.items() if some})
     odd |= {m: (m.text,) for m in mentions if m not in odd and _again(m, surnames)}
-    heard = _agreed({token: _heard(token, scene) for token in dict.fromkeys(t for some in odd.values() for t in some)})
+    tokens = dict.fromkeys(token for m, some in odd.items() for token in _tokens(m.text, some))
+    heard = _agreed({token: _heard(token.text, scene, given=token.given) for token in tokens})
 
     def of(m: Mention) -> tuple[Guess, ...]:
-        best: dict[str, Guess] = {}
-        for guess in (*known.get(m, ()), *(_alike(m.text, surnames) or _guesses(m.text, odd[m], heard))):
-            best.setdefault(guess.name, guess)
+        some = known.get(m, ())
+        left = 1 - max((guess.chance for guess in some), default=0.0)
+        others = _alike(m.text, surnames) or _guesses(m.text, odd[m], heard, scene)
+        best = {guess.name: guess for guess in (*(o._replace(chance=left * o.chance) for o in others), *some)}
         best.pop(m.text, None)
-        return tuple(best.values())[:MOST]
+        return tuple(sorted(best.values(), key=lambda guess: -guess.chance)[:MOST])
 
     return [m._replace(odd=odd[m], guesses=of(m)) if m in odd else m for m in mentions]
 
@@ -146,44 +156,78 @@ def _alike(name: str, surnames: Mapping[str, str]) -> tuple[Guess, ...]:
     return tuple(Guess(surname, AGAIN_IS_RIGHT) for surname, score in best if score >= ALIKE)
 
 
-def _heard(token: str, scene: Scene) -> list[Heard]:
+def _heard(token: str, scene: Scene, *, given: bool) -> list[Heard]:
     """Parts that sound like `token`, best first; none where sound is no guide, as in syllables of Chinese."""
     if _RUN_TOGETHER.search(token) or not plain(token).isalpha() or _chinese(token, scene):
         return []
-    near = world().near(token, LEAST).items()
-    found = [Heard(part.spelling, score, score + _prior(part, scene)) for part, score in near]
-    return sorted(found, key=lambda heard: (-heard.weight, heard.spelling))[: 2 * KEPT]
+    near = options(token)
+    odds = shipped(PARTS).odds([features(token, part, sound, scene, given=given) for part, sound in near.items()])
+    rated = sorted((-one, part.spelling) for one, part in zip(odds, near, strict=True))
+    return [Heard(spelling, -loss) for loss, spelling in rated[: 2 * KEPT]]
+
+
+def options(token: str) -> dict[Part, float]:
+    """Parts that sound like `token`, each spelling once, with their similarity."""
+    best: dict[str, Part] = {}
+    near = world().near(token, LEAST)
+    for part, _ in sorted(near.items(), key=lambda pair: (-pair[1], pair[0])):
+        best.setdefault(plain(part.spelling), part)
+    best.pop(plain(token), None)
+    return {part: near[part] for part in best.values()}
+
+
+def features(token: str, part: Part, sound: float, scene: Scene, *, given: bool) -> dict[str, float]:
+    """What speaks for `part`, a given name or a surname, by name."""
+    language = SPEAKERS.get(part.home.removeprefix("-"), set())
+    return {
+        "sound": sound,
+        "letters": letters(token, part.spelling),
+        "usual": part.weight,
+        "bearers": math.log1p(part.bearers(scene.nations, given=given)),
+        "language": float(not scene.nations.isdisjoint(language)),
+    }
+
+
+def doubts(token: str) -> dict[str, float]:
+    """What speaks for there being no part among the options that `token` was, by name."""
+    return {"always": 1.0, "letters": float(len(plain(token)))}
 
 
 def _chinese(token: str, scene: Scene) -> bool:
     return not SYLLABIC.isdisjoint(scene.countries) and bool(_SYLLABLES.fullmatch(plain(token)))
 
 
-def _prior(part: Part, scene: Scene) -> float:
-    at_home = part.home in scene.nations or not scene.nations.isdisjoint(SPEAKERS.get(part.home, ()))
-    return COMMON * part.weight + AT_HOME * at_home
-
-
-def _agreed(heard: Mapping[str, Sequence[Heard]]) -> dict[str, list[Heard]]:
-    """`heard` with more weight on the parts that two odd tokens of one text have in common, best first."""
+def _agreed(heard: Mapping[_Token, Sequence[Heard]]) -> dict[_Token, list[Guess]]:
+    """The chances of what was heard, more of the parts that two odd tokens of one text have in common, best first."""
     times = Counter(one.spelling for some in heard.values() for one in some)
-    lifted = {t: [h._replace(weight=h.weight + AGREED * (times[h.spelling] > 1)) for h in s] for t, s in heard.items()}
-    return {token: sorted(some, key=lambda h: (-h.weight, h.spelling))[:KEPT] for token, some in lifted.items()}
+    return {token: list(_chances(token, some, times)) for token, some in heard.items()}
 
 
-def _guesses(name: str, odd: Sequence[str], heard: Mapping[str, Sequence[Heard]]) -> tuple[Guess, ...]:
-    """The name with every odd token restored, best first; nothing when one of them is like no part."""
-    if any(not heard[token] or heard[token][0].weight < LEAST_WEIGHT for token in odd):
+def _chances(token: _Token, heard: Sequence[Heard], times: Mapping[str, int]) -> Iterator[Guess]:
+    odds = [one.odds + AGREED * (times[one.spelling] > 1) for one in heard]
+    chances = shipped(PARTS).chances(odds, doubts(token.text))
+    rated = sorted(zip(chances, heard, strict=True), key=lambda pair: (-pair[0], pair[1].spelling))
+    yield from (Guess(one.spelling, chance) for chance, one in rated[:KEPT])
+
+
+def _guesses(name: str, odd: Sequence[str], heard: Mapping[_Token, Sequence[Guess]], scene: Scene) -> tuple[Guess, ...]:
+    """The name with every odd token restored, best first; nothing where none of the ways is likely."""
+    parts = [heard[token][:MOST] for token in _tokens(name, odd)]
+    ways = [_way(name, dict(zip(odd, way, strict=True))) for way in product(*parts)]
+    held = sum(guess.chance for guess in ways)
+    if held < LEAST_HELD ** len(parts):
         return ()
-    ways = product(*(_close(heard[token]) for token in odd))
-    best = sorted(ways, key=lambda way: -sum(one.weight for one in way))[:MOST]
-    names = (_restored(name, dict(zip(odd, way, strict=True))) for way in best)
-    return tuple(Guess(restored, FIRST_IS_RIGHT / rank) for rank, restored in enumerate(names, 1))
+    weights = [guess.chance * (LISTED if scene.dictionary.entities(guess.name) else 1.0) for guess in ways]
+    none = 1 - held
+    rated = [guess._replace(chance=w / (none + sum(weights))) for guess, w in zip(ways, weights, strict=True)]
+    return tuple(sorted(rated, key=lambda guess: -guess.chance)[:MOST])
 
 
-def _close(heard: Sequence[Heard]) -> list[Heard]:
-    return [one for one in heard[:MOST] if one.weight >= heard[0].weight - BEHIND]
+def _tokens(name: str, odd: Sequence[str]) -> list[_Token]:
+    last = name.rsplit(maxsplit=1)[-1]
+    return [_Token(token, token != last) for token in odd]
 
 
-def _restored(name: str, by: Mapping[str, Heard]) -> str:
-    return re.sub(r"\S+", lambda word: by[word.group()].spelling if word.group() in by else word.group(), name)
+def _way(name: str, by: Mapping[str, Guess]) -> Guess:
+    restored = re.sub(r"\S+", lambda word: by[word.group()].name if word.group() in by else word.group(), name)
+    return Guess(restored, math.prod(part.chance for part in by.values()))

@@ -20,7 +20,7 @@ from .people import SHORT_TOKEN, full_name, officeholder, surname
 from .places import abroad, article, foreign, namesake, place
 from .reworded import reworded
 from .roles import Context, context
-from .runs import Run, runs, windows
+from .runs import Run, dateline, runs, windows
 from .scene import Scene, local, scene
 from .slots import Places, slot
 from .sound import plain, similarity, tokens
@@ -60,7 +60,8 @@ def mentions(
     left = [run for run in left if not _within(run.span, named)]
     translated = _translated(left, view, known)
     left = _without(left, translated)
-    full = _full_names(left, view, _people(known))
+    people = [run for run in left if not dateline(doc.text).overlaps(run.span)]
+    full = _full_names(people, view, _people(known))
     lent = [found for found in known if _lent(found, full, view)]
     known, left = [found for found in known if found not in lent], [*left, *(found.run for found in lent)]
     rest = _others(_without(left, full), view, known, full)
@@ -88,7 +89,8 @@ def _at_home(known: Sequence[Found], view: Scene) -> list[Found]:
 
 def _near_by(known: Found, places: Places, view: Scene) -> Found:
     name, entity = known.mention.text, known.mention.matches[0].entity
-    if entity.kind != "place" or entity.country in view.nations:
+    homes = {entity.country, *(city.country for city in view.dictionary.cities(name))}
+    if entity.kind != "place" or not homes.isdisjoint(view.nations):
         return known
     expected = slot(view.doc.text, known.run, places)
     matches = namesake(name, entity.country, expected, local(view, known.run.span))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..values import Span
@@ -17,6 +18,13 @@ _TAIL = re.compile(
     r"sponsored|friendly|trained|inspired|linked|aligned|registered|educated|speaking|dominated)$"
 )
 _USUAL = re.compile(r"[\s\w!-/:-@\[-`{-~\u00a0«»‐-―‘-‟…·•/€£¥™®]")
+_CAPITALS = r"[^\W\d_]['’.\-\w]{1,30}"
+_DATELINE = re.compile(
+    rf"^[ \t]{{0,3}}(?P<place>{_CAPITALS}(?: {_CAPITALS}){{0,3}})"
+    r"(?:, [^\W\d_][^()\n]{1,40}?)??(?: \([^()\n]{2,40}\))? ?(?:[-–—]|&mdash;) ",
+    re.MULTILINE,
+)
+DATELINE_WITHIN = 400  # characters from the beginning
 _ARTICLE = re.compile(r"(?:al|el|as|ash|ar|an|ad|at|az|d|l)['’\-][A-ZÀ-Þ]")
 
 
@@ -60,11 +68,25 @@ def runs(text: str, sentences: Sequence[Span], demonyms: frozenset[str] = frozen
     ]
 
 
+@lru_cache(maxsize=16)
+def dateline(text: str) -> Span:
+    """The place in capitals that an article was sent from, as it opens one of its first lines; or an empty span.
+
+    >>> text = "CAPE TOWN, South Africa (AP) - Dockers went back to work."
+    >>> dateline(text).of(text), dateline("NATO said - more than once - that it would.")
+    ('CAPE TOWN', Span(start=0, end=0))
+    """
+    found = (m for m in _DATELINE.finditer(text[:DATELINE_WITHIN]) if m["place"].isupper())
+    return next((Span(*match.span("place")) for match in found), Span(0, 0))
+
+
 def _tokens(text: str, sentence: Span) -> Iterator[_Token]:
+    sent_from = dateline(text)
     for match in _WORD.finditer(text, sentence.start, sentence.end):
         word = match.group()
         bare = _TAIL.sub("", _POSSESSIVE.sub("", word))
-        kind = "other" if _torn(text, match) else _kind(bare)
+        placed = sent_from.holds(Span(*match.span()))
+        kind = "other" if _torn(text, match) else "name" if placed else _kind(bare)
         yield _Token(Span(match.start(), match.start() + len(bare)), kind, len(bare) < len(word))
 
 

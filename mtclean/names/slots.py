@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from .runs import Run
+from .runs import Run, dateline
 
 _SLOT = re.compile(
     r"\b(?:in|near|at|from|outside|towards?|around|along|across|reach(?:ed|ing)?|enter(?:ed|ing)?|left|of|to|captured|bombed|shelled|between|into|via|"
@@ -43,6 +43,8 @@ def slot(text: str, run: Run, places: Places) -> str:
     >>> slot("Shells fell near Kharkif.", Run((Span(17, 24),), 0), Places(frozenset(), frozenset()))
     'slot: near'
     """
+    if dateline(text).holds(run.span):
+        return "slot: dateline"
     if noun := _NOUN.match(text[run.span.end : run.span.end + 40]):
         return f"noun: {noun.group().strip()}"
     before = text[max(0, run.span.start - 60) : run.span.start].rpartition("\n")[2]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from .readings import readings
 from .sound import fold, plain, skeleton
 from .sounds import Sounds
 
@@ -21,18 +22,30 @@ SHIPPED = Path(__file__).parent.parent / "data" / "parts.zip"
 HEARD = "heard"
 MOST = 150
 SWAPPED = {"g": "h"}  # Russian writes G for an H that opens a name: Gamburg, Gaaga
+SILENT = tuple("aeiou")  # an H before them comes and goes: Elena, Ilaria
 SWAP_COST = 0.03
 
 
 class Part(NamedTuple):
     """A given name or surname: how it is spelled, its mean zipf frequency over the languages, and where it belongs.
 
-    `home` is the code of a language in small letters, of a country in capitals, or empty.
+    `home` is the code of a language with a "-" before it; or of countries, in capitals as a surname and in small
+    letters as a given name, with how many are known to bear it there: "KE:5;ug:2"; or empty.
     """
 
     spelling: str
     weight: float
     home: str
+
+    def bearers(self, countries: Container[str], *, given: bool) -> int:
+        """How many are known to bear it in `countries` as a given name, or as a surname.
+
+        >>> part = Part("Jeptoo", 2.0, "KE:5;ke:2;UG:1")
+        >>> part.bearers({"KE", "UG"}, given=False), part.bearers({"KE"}, given=True)
+        (6, 2)
+        """
+        pairs = (one.partition(":") for one in filter(None, self.home.split(";")))
+        return sum(int(count or 1) for code, _, count in pairs if code.islower() == given and code.upper() in countries)
 
 
 class Listed(NamedTuple):
@@ -104,6 +117,11 @@ def _readings(key: str) -> Iterator[tuple[str, float]]:
     yield key, 0.0
     if key[:1] in SWAPPED:
         yield SWAPPED[key[0]] + key[1:], SWAP_COST
+    if key.startswith(SILENT):
+        yield "h" + key, SWAP_COST
+    if key.startswith("h") and key[1:].startswith(SILENT):
+        yield key[1:], SWAP_COST
+    yield from ((read.name, SWAP_COST) for read in readings(key) if read.name[:1] != key[:1])
 
 
 @cache
