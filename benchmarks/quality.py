@@ -1,4 +1,4 @@
-"""How good mtclean is: samples, clean news, words, documents. `python benchmarks/quality.py --help`."""
+"""How good mtclean is: samples, clean news, words, spans, documents. `python benchmarks/quality.py --help`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import Any
 if not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from benchmarks import clean, documents, samples, word_level
+from benchmarks import clean, documents, samples, spans, word_level
 from benchmarks.bench import Bench, Part, in_process, in_processes
 from benchmarks.gold import samples_digest
 from benchmarks.tables import page, write_between
@@ -24,6 +24,7 @@ SMALL: dict[str, int | None] = {
     "docs-clean-original": 100,
     "docs-clean-translated": 8,
     "words": 200,
+    "spans": 40,
     "docs": 6,
     "docs-edits": 8,
 }
@@ -36,6 +37,7 @@ ON_DATA: dict[str, Callable[[Bench, Path], Part]] = {
     "docs-clean-original": lambda bench, data: clean.news_part(bench, data, "original"),
     "docs-clean-translated": lambda bench, data: clean.news_part(bench, data, "translated"),
     "words": word_level.part,
+    "spans": spans.part,
     "docs": documents.verdict_part,
     "docs-edits": documents.edits_part,
 }
@@ -59,7 +61,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="Measure how good mtclean is.", epilog=f"Default sizes: {SMALL}")
-    parser.add_argument("--data", type=Path, help="folder with docs_clean, docs_mt and words; without it, samples only")
+    parser.add_argument(
+        "--data", type=Path, help="folder with docs_clean, docs_mt, words and spans; without it, samples only"
+    )
     parser.add_argument("--samples", type=Path, default=Path(__file__).resolve().parent.parent / "samples")
     parser.add_argument("--part", nargs="+", choices=[*ON_SAMPLES, *ON_DATA], help="only these (default: all)")
     parser.add_argument(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import gzip
+import itertools
 import json
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import clean, corpus, documents, gate, metrics, quality, samples, speed, tables, word_level  # noqa: E402
+from benchmarks import clean, corpus, documents, gate, metrics, quality, samples, spans, speed, tables, word_level  # noqa: E402
 from benchmarks import gold as gold_module  # noqa: E402
 from benchmarks.bench import Bench, Part, Table  # noqa: E402
 from benchmarks.corpus import Machine, beginning, drawn, machine_documents, same_lines  # noqa: E402
@@ -271,6 +272,44 @@ class TestWords:
         assert part.figures["xx-en.p_bad.auc"].value == 0.5
         assert part.figures["xx-en.p_bad.ap"].value == 0.5
         assert part.figures["xx-en.bits.mcc"].n == 8
+
+
+class TestSpans:
+    SEGMENTS = ("one two", "six ten")
+
+    def write(self, tmp_path: Path) -> Path:
+        """A document of two segments for each of two keys, "two" and "ten" marked as major by two of three raters."""
+        path = tmp_path / "spans" / "mqm2023.zh-en.jsonl.gz"
+        path.parent.mkdir()
+        with gzip.open(path, "wt", encoding="utf-8") as file:
+            for key, seg in itertools.product("abcdef", (0, 1)):
+                error = {"start": 4, "end": 7, "category": "Accuracy/Mistranslation", "severity": "major"}
+                errors = [error | {"rater": "r1"}, error | {"rater": "r2"}, error | {"start": 0, "rater": "r3"}]
+                row = {"system": "s", "doc": key, "seg": seg, "text": self.SEGMENTS[seg], "errors": errors,
+                       "n_raters": 3, "is_reference": False}  # fmt: skip
+                file.write(json.dumps(row) + "\n" + json.dumps(row | {"system": "human", "is_reference": True}) + "\n")
+        path.with_name("newstest2021.zh-en.jsonl.gz").write_bytes(path.read_bytes())
+        return path
+
+    def test_segments_are_joined_and_raters_agree(self, tmp_path):
+        one, *_ = found = spans.documents(self.write(tmp_path), None, 0)
+        assert [rated.key for rated in found] == list("abcdef")
+        assert one.doc.text == "one two\nsix ten"
+        assert spans.gold_spans(one) == [Span(4, 7), Span(12, 15)]
+        assert list(one.levels()[:4]) == [spans.MARKED] * 4  # one rater of three
+
+    def test_part_measures_both_halves(self, tmp_path):
+        self.write(tmp_path)
+        part = spans.part(Bench(answering({}), Path(), tmp_path), tmp_path)
+        halves = {name.split(".")[2] for name in part.figures}
+        assert halves == {"development", "reporting"}
+        assert part.figures["mqm2023.zh-en.reporting.mpp.flags"].value is None  # no flags, no precision
+        assert sum(int(row[2]) for row in part.tables[0].rows) == 12
+
+    def test_one_span_is_paired_with_one(self):
+        gold = [Span(0, 4), Span(6, 10)]
+        assert spans.credited([Span(0, 10)], gold) == (0.4, 1.0)
+        assert spans.credited([Span(0, 2), Span(2, 4), Span(6, 10)], gold) == (2.0, 1.5)
 
 
 def answering(known: dict[str, Report]):
@@ -570,7 +609,7 @@ class TestGate:
 
 
 def test_doctests():
-    modules = [clean, documents, gate, quality, samples, speed, word_level, corpus, gold_module, metrics, tables]
+    modules = [clean, documents, gate, quality, samples, spans, speed, word_level, corpus, gold_module, metrics, tables]
     found = [doctest.testmod(module) for module in modules]
     assert sum(result.attempted for result in found) > 10
     assert sum(result.failed for result in found) == 0
