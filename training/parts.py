@@ -1,5 +1,6 @@
 """Rebuild `mtclean/data/parts.zip`: parts of names that the world uses, and words that only other languages know.
 
+    pip install faker==40.54.0
     python -m training.parts mtclean/data mtclean/data/parts.zip
 
 wordfreq counts words of many languages in lower case. Names cross borders and ordinary words rarely do, so a word that

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from .candidates import cased
-from .dictionary import WORLD
+from .dictionary import WORLD, Dictionary
 from .exonyms import COUNTRY
 from .mention import Guess, Mention, kind_of
 from .places import in_the_news
@@ -23,9 +23,10 @@ from .runs import Run
 from .scene import Scene, local, zipf
 from .slots import Places, slot
 from .sound import letters, plain, similarity
+from .sounds import Near
 from .weights import PLACES, shipped
 
-LEAST, LEAST_READ, LEAST_LAND = 0.66, 0.85, 0.75
+LEAST, LEAST_READ, LEAST_LAND = 0.72, 0.85, 0.75
 LEAST_CHANCE, MOST = 0.1, 5
 NATION, VAST = 10_000_000, 100_000  # inhabitants that stand for those of a country, and of what has no number
 THOUSAND = 1000
@@ -60,7 +61,10 @@ def supposed(found: Iterable[Mention], scene: Scene) -> list[Mention]:
     """`found`, with guesses at the place that each name may have been, the likeliest first, beside those it has."""
     mentions = list(found)
     places = known_places(mentions)
-    return [_supposed(mention, places, scene) if open_to_doubt(mention) else mention for mention in mentions]
+    return [
+        mention if not open_to_doubt(mention) or _at_home(mention, scene) else _supposed(mention, places, scene)
+        for mention in mentions
+    ]
 
 
 def known_places(mentions: Iterable[Mention]) -> Places:
@@ -72,6 +76,17 @@ def known_places(mentions: Iterable[Mention]) -> Places:
 def open_to_doubt(mention: Mention) -> bool:
     """True for what may be the name of a place: for nobody in particular, no organisation and no country."""
     return mention.how not in ("foreign", "calque") and all(m.entity.kind == "place" for m in mention.matches)
+
+
+def _at_home(mention: Mention, scene: Scene) -> bool:
+    """True for the usual name of a place in the news in a country that the text names: Kyiv where Ukraine is named."""
+    known = (match.entity for match in mention.matches if mention.how == "exact")
+    return any(
+        plain(one.canonical) == plain(mention.text)
+        and one.country in scene.nations
+        and in_the_news(one.canonical, one.country, scene)
+        for one in known
+    )
 
 
 def _supposed(mention: Mention, places: Places, scene: Scene) -> Mention:
@@ -119,12 +134,19 @@ def _options(name: str, around: Around, scene: Scene) -> Iterator[Option]:
             yield Option(entity.canonical, entity.country, VAST, 1.0, "abroad")
     for city in dictionary.cities(name):
         yield Option(city.name, city.country, city.population, 1.0, "city")
-    for code in dict.fromkeys((*around.countries, *sorted(around.nations), WORLD)):
-        for near, _ in heard(dictionary.cities_of(code), name, LEAST, LEAST_READ):
-            city = dictionary.city(near.number)
-            yield Option(city.name, city.country, city.population, near.score, "city")
+    for near in _near(name, around, dictionary) if around.expected or " " not in name else ():
+        city = dictionary.city(near.number)
+        yield Option(city.name, city.country, city.population, near.score, "city")
     for land in dictionary.lands().near(name, LEAST_LAND):
         yield Option(land.form, "", NATION, land.score, COUNTRY)
+
+
+def _near(name: str, around: Around, dictionary: Dictionary) -> Iterator[Near]:
+    """Towns that sound like `name`; as other alphabets spell them only in the countries that stand nearest."""
+    for code in (*around.countries, WORLD):
+        yield from (near for near, _ in heard(dictionary.cities_of(code), name, LEAST, LEAST_READ))
+    for code in sorted(around.nations.difference(around.countries)):
+        yield from dictionary.cities_of(code).near(name, LEAST)
 
 
 def features(name: str, option: Option, around: Around, scene: Scene) -> dict[str, float]:

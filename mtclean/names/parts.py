@@ -20,7 +20,7 @@ from .sound import letters, plain, romanised_alike, similarity
 from .weights import PARTS, shipped
 from .world import Part, world
 
-LEAST = 0.6
+LEAST = 0.66
 SAME, ALIKE = 0.9, 0.78  # of another usual spelling, and of the surname of a person named elsewhere
 AGREED = 1.0  # nats, for a part that a twin in the text may have been as well
 LEAST_HELD = 0.1  # probability for each odd token that one of the guesses is right, below which none is shown
