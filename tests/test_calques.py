@@ -173,9 +173,12 @@ def test_real_names_of_words_are_never_changed_for_a_country(dictionary: Diction
         assert [flag.text for flag in found if flag.suggestions[0].safety is not Safety.SHOW] == []
 
 
-@given(st.sampled_from(sorted(table())), st.sampled_from(["{} fell.", "They met {} there.", "A man, {}, said so."]))
-def test_a_lone_word_without_context_is_no_name(word: str, frame: str) -> None:
-    assert translated(frame.format(word.title()), Dictionary.open()) == []
+@given(
+    word=st.sampled_from(sorted(table())),
+    frame=st.sampled_from(["{} fell.", "They met {} there.", "A man, {}, said so."]),
+)
+def test_a_lone_word_without_context_is_no_name(word: str, frame: str, dictionary: Dictionary) -> None:
+    assert translated(frame.format(word.title()), dictionary) == []
 
 
 def test_tables_are_sorted_sourced_and_plain() -> None:

@@ -23,7 +23,7 @@ def dictionary() -> Dictionary:
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     (tmp_path / "names").mkdir()
-    rows = {"he": ("Hakan Fidan", "Berta Olsen", "Berta", "Mary Ann van Olsen"), "ko": ("Danell Leyva", "Lóa Olsen")}
+    rows = {"he": ("Hakan Fidan", "Berta Olsen", "Berta", "Mary Ann van Olsen"), "ko": ("Thiago Ribeiro", "Lóa Olsen")}
     for language, names in rows.items():
         lines = [f'"{name}"\tx\t{language}\t{"full" if " " in name else "token"}\t1\n' for name in names]
         with gzip.open(tmp_path / "names" / f"{language}.tsv.gz", "wt", encoding="utf-8") as file:
@@ -32,11 +32,11 @@ def data(tmp_path: Path) -> Path:
 
 
 def test_known_lone_long_and_accented_names_are_left_out(data: Path, dictionary: Dictionary) -> None:
-    assert strangers.strangers(data / "names", dictionary) == ["Berta Olsen", "Danell Leyva"]
+    assert strangers.strangers(data / "names", dictionary) == ["Berta Olsen", "Thiago Ribeiro"]
 
 
 def test_a_name_stands_in_the_country_of_its_double(dictionary: Dictionary) -> None:
-    assert [flag.text for flag in strangers.flags("Danell Leyva", dictionary)] == ["Danell Leyva"]
+    assert [flag.text for flag in strangers.flags("Thiago Ribeiro", dictionary)] == ["Thiago Ribeiro"]
     assert list(strangers.flags("Berta Olsen", dictionary)) == []
 
 
@@ -46,6 +46,6 @@ def test_every_edit_is_printed_and_counted(
     monkeypatch.setattr("sys.argv", ["strangers.py", "--data", str(data), "--names", "9"])
     strangers.main()
     assert capsys.readouterr().out.splitlines() == [
-        "LIKELY: Danell Leyva -> Daniel Levy",
+        "LIKELY: Thiago Ribeiro -> Diogo Ribeiro",
         "2 of 2 names: {'LIKELY': 1}",
     ]

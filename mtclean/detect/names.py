@@ -58,7 +58,7 @@ def judged_person(match: Match) -> Judgement | None:
         return None
     limit = SOUND_WITH_TITLE if "title" in kinds else SOUND
     usual = not kinds & {"rare", "odd"}  # Deng Mingzhu need not be Dong Mingzhu
-    alone = ("familiar" in kinds) + (3 if usual else 1) * ("syllables" in kinds)
+    alone = ("familiar" in kinds) + ("real" in kinds) + (3 if usual else 1) * ("syllables" in kinds)
     doubts = ("brief" in kinds) + 2 * ("onset" in kinds) + ("title" not in kinds) * alone
     if _same(match) and not kinds & {"rare", "odd", "title"}:
         shared = kinds & {"familiar", "telling"} and "country" in kinds and not kinds & {"brief", "syllables"}
@@ -105,7 +105,8 @@ def _placed(match: Match, kinds: set[str]) -> Judgement | None:
     if "sibling" in kinds and match.score < SOUND_PLACE:
         return _by_sound(match, SOUND_PLACE_IN_LIST, doubts + 1)
     judgement = _by_sound(match, SOUND_PLACE, doubts)
-    return _at_most(Safety.LIKELY, judgement) if "habit" in kinds else judgement
+    listed = "sibling" in kinds and match.score < SOUND_SAME  # it may be no place: in France, Mursili
+    return _at_most(Safety.LIKELY, judgement) if "habit" in kinds or listed else judgement
 
 
 def _abroad(match: Match, kinds: set[str]) -> Judgement | None:
@@ -216,6 +217,7 @@ _MEASURES = {
     "crowd": "size of the dictionary",
     "rare": "rare word",
     "odd": "rare word",
+    "real": "name in use",
     "telling": "rare name shared",
     "syllables": "short syllables",
     "familiar": "familiar name",

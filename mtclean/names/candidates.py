@@ -10,6 +10,7 @@ from .scene import COMMON, FAMILIAR, Scene, zipf
 from .sound import similarity, tokens
 from .sounds import Near
 from .words import PARTICLES
+from .world import world
 
 MOST = 5
 BONUS = {"role": 0.15, "document": 0.08, "batch": 0.06, "title": 0.05}
@@ -89,5 +90,7 @@ def _rarity(name: str, form: str, scene: Scene) -> Iterator[str]:
     if rare and all(zipf(token) < COMMON for token in strange):
         kind = "rare" if rare == strange else "odd"
         yield f"{kind}: {' and '.join(rare)}, no usual word or name"
+        if all(map(world().borne, rare)):
+            yield f"real: {' and '.join(rare)} may be a name itself"
     elif telling := [token for token in tokens(name) if token in known and zipf(token) < FAMILIAR]:
         yield f"telling: few bear the name {telling[0]}"

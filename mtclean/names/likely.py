@@ -28,6 +28,7 @@ from .weights import PLACES, shipped
 
 LEAST, LEAST_READ, LEAST_LAND = 0.72, 0.85, 0.75
 LEAST_CHANCE, MOST = 0.1, 5
+MOST_NATIONS = 8  # besides the nearest; a text that names more says little about where it is
 NATION, VAST = 10_000_000, 100_000  # inhabitants that stand for those of a country, and of what has no number
 THOUSAND = 1000
 
@@ -145,7 +146,8 @@ def _near(name: str, around: Around, dictionary: Dictionary) -> Iterator[Near]:
     """Towns that sound like `name`; as other alphabets spell them only in the countries that stand nearest."""
     for code in (*around.countries, WORLD):
         yield from (near for near, _ in heard(dictionary.cities_of(code), name, LEAST, LEAST_READ))
-    for code in sorted(around.nations.difference(around.countries)):
+    others = around.nations.difference(around.countries)
+    for code in sorted(others) if len(others) <= MOST_NATIONS else ():
         yield from dictionary.cities_of(code).near(name, LEAST)
 
 

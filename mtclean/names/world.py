@@ -72,6 +72,7 @@ class World:
     def __init__(self, path: Path = SHIPPED) -> None:
         self._path = path
         self._read = cache(self._listed)
+        self._plain = cache(lambda first: frozenset(plain(form) for form in self._read(first).sounds.forms))
 
     def near(self, token: str, least: float) -> dict[Part, float]:
         """Parts that sound at least `least` like `token`, with their similarity; all begin with a like sound.
@@ -80,7 +81,7 @@ class World:
         True
         """
         found: dict[Part, float] = {}
-        for reading, cost in _readings(plain(token)):
+        for reading, cost in ((read, cost) for read, cost in _readings(plain(token)) if least + cost <= 1):
             for first in sorted({skeleton(folded)[:1] for folded in fold(reading)}):
                 some = self._read(first)
                 for near in some.sounds.near(reading, least + cost, MOST):
@@ -97,6 +98,15 @@ class World:
         key = zlib.crc32(plain(token).encode())
         at = int(self._hashes.searchsorted(key))
         return at < len(self._hashes) and int(self._hashes[at]) == key
+
+    def borne(self, token: str) -> bool:
+        """True for what is a part of names itself, and for what `heard` knows.
+
+        >>> World().borne("Matadi"), World().borne("Khargrivz")
+        (True, False)
+        """
+        key = plain(token)
+        return self.heard(key) or any(key in self._plain(first) for first in {skeleton(one)[:1] for one in fold(key)})
 
     @cached_property
     def _hashes(self) -> NDArray[np.uint32]:
