@@ -239,6 +239,8 @@ def test_a_familiar_given_name_proves_little(text: str, dictionary: Dictionary) 
         ("A Moscow-based firm hired Stephen King.", ["Moscow", "Stephen King"]),
         ("J. K. Rowling met Mr. Fidan in May.", ["J. K. Rowling", "Fidan"]),
         ("NATO and the EU agreed.", []),
+        ("CAPE TOWN, South Africa (AP) - NATO agreed.", ["CAPE TOWN", "South Africa"]),
+        ("NATO AND THE EU agreed - at last - on it.", []),
         ("He met Fidan. Lavrov stayed.", ["Fidan", "Lavrov"]),
         ("Hakan\nFidan", ["Hakan", "Fidan"]),
     ],

@@ -30,6 +30,8 @@ REPAIRS = [
     ("Ukraine said that the level of the Kakhovskaya reservoir fell.", "Kakhovskaya", "Kakhovka"),
     ("Leaders met at the summit in the Viljnyusskoy region of Lithuania.", "Viljnyusskoy", "Vilnius"),
     ("Shells hit two villages of the Odesskaya region in Ukraine.", "Odesskaya", "Odesa"),
+    # the place in capitals that an article was sent from
+    ("LISBOA, Portugal (Reuters) - Dockers went back to work.", "LISBOA", "LISBON"),
     # the article keeps its small letter
     ("Iraq closed the al-Qayim crossing.", "al-Qayim", "al-Qaim"),
 ]
@@ -94,3 +96,9 @@ def test_a_doubtful_surname_is_doubtful_where_it_stands_alone(dictionary: Dictio
 )
 def test_how_languages_write_foreign_names(written: str, meant: str) -> None:
     assert meant in [reading.name for reading in readings(written)]
+
+
+def test_the_place_that_an_article_was_sent_from_is_read_in_capitals(dictionary: Dictionary) -> None:
+    (flag,) = flags("Strike ends\n\nKHARKIF, Ukraine - Dockers went back to work.", dictionary)
+    assert (flag.text, flag.suggestions[0].replacement) == ("KHARKIF", "KHARKIV")
+    assert flags("Strike ends\n\nKHARKIV, Ukraine - Dockers went back to work.", dictionary) == []

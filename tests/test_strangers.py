@@ -13,6 +13,7 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks import strangers  # noqa: E402
 from mtclean.names.dictionary import Dictionary  # noqa: E402
+from mtclean.values import Safety  # noqa: E402
 
 
 @pytest.fixture(scope="module")
@@ -38,6 +39,14 @@ def test_known_lone_long_and_accented_names_are_left_out(data: Path, dictionary:
 def test_a_name_stands_in_the_country_of_its_double(dictionary: Dictionary) -> None:
     assert [flag.text for flag in strangers.flags("Thiago Ribeiro", dictionary)] == ["Thiago Ribeiro"]
     assert list(strangers.flags("Berta Olsen", dictionary)) == []
+
+
+REAL = ["Francesca Annis", "Emmanuel Matadi", "Faras Hamdan", "Husayn al-Khalidi", "Mursili Second"]
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_a_name_that_the_world_uses_is_not_changed_by_itself(name: str, dictionary: Dictionary) -> None:
+    assert all(flag.safety is not Safety.SAFE for flag in strangers.flags(name, dictionary))
 
 
 def test_every_edit_is_printed_and_counted(
