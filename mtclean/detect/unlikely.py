@@ -1,6 +1,7 @@
 """Rules on words and names that the language model finds unlikely, where no other rule says why.
 
-The model and its tagger are asked what is wrong, never what is right: a name is only doubted, and gets no fix.
+The model and its tagger are asked what is wrong, never what is right: what a doubted name may have been is guessed from
+the lists of names (names/likely.py, parts.py).
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ DOUBT = {"unknown": 0.43, "near": 0.43, "exact": -1.47}
 LEAST_CHANCE, MOST_CHANCE = 0.1, 0.98
 NO_FIX = "no fix is proposed: the wording is unlikely, and nothing says what stood there"
 NO_NAME = "no fix is proposed: the name is unlikely here, and nothing says what stood there"
-GUESSES = "the name is unlikely here; the fixes are places that sound like it"
+GUESSES = "the name is unlikely here; the fixes are guesses from the lists of places and parts of names"
 FIXES = "the fixes are the senses that fit best, none of them surely"
 LEAST_NET = 0.0  # bits that a sense must gain to be proposed for words that are flagged anyway
 MOST_SUGGESTIONS = 5
@@ -160,7 +161,7 @@ RULES: tuple[Rule, ...] = (
         channel="names",
         about="A name that costs the language model, reading both ways, more than such names do in an article like it.",
         why="A name that was spelled anew, translated, or exchanged for another one does not fit what is said of it.",
-        safety="show: places that sound like it, never applied; nobody is renamed on the language model's word.",
+        safety="show: up to five guesses, never applied: nobody is renamed on the language model's word.",
         in_context=True,
         find=unlikely_names,
         bad=(),
