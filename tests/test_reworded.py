@@ -42,6 +42,8 @@ UNTOUCHED = [
     "The town of Moose Jaw lies in Canada, and Red Deer, too.",
     "Michael James and James Michael met in London.",
     "The General Synod met; the National Assembly did not.",
+    "Turkish Foreign Minister Hakan Fidan met the UN Secretary-General in New York.",
+    "Greek Foreign Minister George Papandreou of Georgia fame resigned.",
 ]
 
 

@@ -25,18 +25,13 @@ from .runs import Run, runs
 from .scene import Scene, scene
 from .slots import Places, slot
 from .sound import fold, plain, romanised_alike
-from .words import SMALL, wordset
+from .words import OFFICES, SMALL, wordset
 
 ENOUGH = 2  # times that a name without an office must stand in full
 HEADER = (*COLUMNS[:-1], "count", "documents", "source")
 ENDS = ".!?…:;,”\"’'"
 SHOUTED = 0.6  # share of capitalised words from which a sentence is a headline
 
-OFFICES = wordset("""
-    minister president premier chancellor secretary ambassador envoy governor mayor spokesman chairman commissioner
-    director head commander general admiral speaker prosecutor negotiator senator king queen prince emir pope
-    representative coordinator adviser attorney judge
-""")
 RANKS = wordset("""
     prime foreign defence defense finance interior justice energy trade health education economy agriculture culture
     press home treasury transport environment labour labor oil information state deputy vice first chief special

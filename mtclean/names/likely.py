@@ -91,9 +91,13 @@ def _at_home(mention: Mention, scene: Scene) -> bool:
 
 
 def _supposed(mention: Mention, places: Places, scene: Scene) -> Mention:
-    best = {guess.name: guess for guess in guesses(mention.text, surroundings(mention, places, scene), scene)}
-    left = 1 - sum(guess.chance for guess in best.values())
-    for guess in mention.guesses:
+    """`mention` with guesses of both kinds; what another language calls a place goes before what sounds like it."""
+    first, then = guesses(mention.text, surroundings(mention, places, scene), scene), mention.guesses
+    if mention.matches and any(kind_of(words) == "exonym" for words in mention.matches[0].support):
+        first, then = then, first
+    best = {guess.name: guess for guess in first}
+    left = 1 - sum(guess.chance for guess in first)
+    for guess in then:
         best.setdefault(guess.name, guess._replace(chance=left * guess.chance))
     return mention._replace(guesses=tuple(sorted(best.values(), key=lambda guess: -guess.chance)[:MOST]))
 
@@ -122,7 +126,15 @@ def options(name: str, around: Around, scene: Scene) -> list[Option]:
         other = best.setdefault(key, option)
         if (option.sound, option.population) > (other.sound, other.population):
             best[key] = option
-    return sorted(option for option in best.values() if cased(name, option.name) != name)
+    return sorted(option for option in best.values() if not _as_good(name, option))
+
+
+def _as_good(name: str, option: Option) -> bool:
+    """True for what is a style of `name`: that itself, with signs that English leaves out, or in full: Las Rozas."""
+    seen, meant = plain(name).split(), plain(option.name).split()
+    bare = seen == meant and name.isascii() and "-" not in name
+    short = option.sound == 1.0 and set(seen) < set(meant)
+    return cased(name, option.name) == name or (bare and not option.name.isascii()) or short
 
 
 def _options(name: str, around: Around, scene: Scene) -> Iterator[Option]:

@@ -29,6 +29,7 @@ KEPT, MOST = 12, 5
 # How often a guess is right where the name is wrong: at people of the table, at spellings that are only a matter of
 # style elsewhere, at surnames that stand in full elsewhere.
 KNOWN_IS_RIGHT, STYLE_IS_RIGHT, AGAIN_IS_RIGHT = 0.86, 0.9, 0.6
+LEAST_KNOWN = 0.8  # similarity; of the less alike, 9 in training/garbled and the development samples, none is right
 SHORTEST = 3  # letters of a token that may be spelled otherwise; C. is an initial
 # Of names in 98,000 words of clean news that are no listed person's, none is so like one, and so far from the next.
 LIKE, LIKE_TOKEN, LEAD = 0.89, 0.75, 0.08
@@ -143,7 +144,10 @@ def _known(mention: Mention, scene: Scene) -> tuple[Guess, ...]:
     place it may be is asked in likely.py.
     """
     best = mention.matches[:1]
-    fitting = (m for m in best if m.entity.kind != "place" and m.entity.country in scene.nations)
+    fitting = (
+        m for m in best
+        if m.entity.kind != "place" and m.entity.country in scene.nations and m.score >= LEAST_KNOWN
+    )  # fmt: skip
     return tuple(Guess(match.replacement, KNOWN_IS_RIGHT) for match in fitting)
 
 

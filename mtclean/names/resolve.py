@@ -15,6 +15,7 @@ from .figures import figures
 from .likely import supposed
 from .mention import Entity, Match, Mention
 from .organisations import organisation
+from .particles import particles
 from .parts import guessed
 from .people import SHORT_TOKEN, full_name, officeholder, surname
 from .places import abroad, article, foreign, namesake, place
@@ -53,9 +54,12 @@ def mentions(
     view = scene(doc, sentences, dictionary, attested)
     named = features(view)
     named += [mention for mention in (*acronyms(view), *figures(view)) if not _within(mention.span, named)]
-    seen = [run for run in runs(doc.text, sentences, dictionary.demonyms()) if not _within(run.span, named)]
+    every = runs(doc.text, sentences, dictionary.demonyms())
+    named += [mention for mention in particles(view, every) if not _within(mention.span, named)]
+    seen = [run for run in every if not _within(run.span, named)]
     known, left = _split(seen, view)
-    named += reworded(view, [*(f.run.span for f in known if len(f.run.tokens) > 1), *(m.span for m in named)])
+    right = [*(f.run.span for f in known if len(f.run.tokens) > 1), *(m.span for m in named)]
+    named += reworded(view, right, [run.span for run in left])
     known = _at_home([found for found in known if not _within(found.run.span, named)], view)
     left = [run for run in left if not _within(run.span, named)]
     translated = _translated(left, view, known)

@@ -22,7 +22,7 @@ from .dictionary import Dictionary
 from .mention import Entity, Mention
 from .scene import Scene, zipf
 from .sound import plain
-from .words import CALENDAR, wordset
+from .words import CALENDAR, OFFICES, wordset
 
 SMALL = wordset("a an and at da das de del der des di do dos du el for in la las le les los of on the to und y")
 LONGEST, MOST_CONTENT = 9, 6  # words of a stretch of text, and those of them that are not small
@@ -65,8 +65,11 @@ class Likeness(NamedTuple):
     notes: tuple[str, ...]
 
 
-def reworded(scene: Scene, known: Sequence[Span]) -> list[Mention]:
-    """The names that were put into other words, in text order; `known` are the spans of names that are right."""
+def reworded(scene: Scene, known: Sequence[Span], whole: Sequence[Span] = ()) -> list[Mention]:
+    """The names that were put into other words, in text order.
+
+    `known` are the spans of names that are right; none of those in `whole` is cut.
+    """
     bearers = _bearers(scene.dictionary)
     every = list(_stretches(scene))
     taken = bytearray(len(scene.doc.text))
@@ -75,7 +78,8 @@ def reworded(scene: Scene, known: Sequence[Span]) -> list[Mention]:
     found: list[Mention] = []
     for stretch in every:
         free = 1 not in taken[stretch.span.start : stretch.span.end]
-        if free and (mention := _mention(stretch, bearers, scene)):
+        cut = any(span.overlaps(stretch.span) and not stretch.span.holds(span) for span in whole)
+        if free and not cut and (mention := _mention(stretch, bearers, scene)):
             found.append(mention)
             _take(taken, stretch.span)
     return sorted(found, key=lambda mention: mention.span)
@@ -213,7 +217,9 @@ def _stem(word: str) -> str:
 
 
 def _one_stem(one: str, other: str) -> bool:
-    """True for forms and derivations of one word: Europe and European, Nation and Nations."""
+    """True for forms and derivations of one word, Europe and European; who heads a Ministry is somebody else."""
+    if (one in OFFICES) != (other in OFFICES):
+        return False
     shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return _stem(one) == _stem(other) or (shared >= COMMON_STEM and max(len(one), len(other)) - shared <= 3)
 

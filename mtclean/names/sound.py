@@ -24,6 +24,11 @@ _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "e", "œ": "e", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ə": "e", "ħ": "h"}
 )
 
+# Letters with signs that say how they sound, for the second reading; ç is the one of Turkish and Albanian.
+_SIGNED = {"ş": "sh", "ș": "sh", "š": "sh", "ś": "sh", "č": "tch", "ć": "tch", "ç": "tch", "ț": "ts", "ţ": "ts"}
+_SIGNED |= {"ž": "zh", "ź": "zh", "ż": "zh"}
+_SIGNS = re.compile("|".join(_SIGNED))
+
 # Longest first; the second symbol is the other reading of an ambiguous spelling ("c" in Francis, "j" in Jaresko).
 _SOUNDS: dict[str, tuple[str, str]] = {
     "shch": ("x", "x"),
@@ -108,10 +113,23 @@ def fold(name: str) -> Fold:
     True
     >>> fold("al-Sharaa") == fold("Shara")
     True
+    >>> fold("Šefčovič").second == fold("Shefchovich").first
+    True
     """
-    tokens = plain(name).split()
-    kept = [t for t in tokens if t not in ARTICLES] or tokens
-    return Fold(*(" ".join(_read(token, reading) for token in kept) for reading in (0, 1)))
+    return Fold(_folded(plain(name), 0), _folded(plain(_spoken(name)), 1))
+
+
+def _spoken(name: str) -> str:
+    """`name` with what its signed letters sound like."""
+    if name.isascii():
+        return name
+    return _SIGNS.sub(lambda match: _SIGNED[match.group()], unicodedata.normalize("NFC", name.casefold()))
+
+
+def _folded(name: str, reading: int) -> str:
+    found = name.split()
+    kept = [token for token in found if token not in ARTICLES] or found
+    return " ".join(_read(token, reading) for token in kept)
 
 
 def _read(token: str, reading: int) -> str:

@@ -42,7 +42,7 @@ class Weights(NamedTuple):
 
 
 def _sum(weights: Features, values: Features) -> float:
-    return sum(weights[key] * value for key, value in values.items())
+    return sum(weights.get(key, 0.0) * value for key, value in values.items())
 
 
 @cache

@@ -23,6 +23,12 @@ TITLES = wordset("""
     administration parliament army opposition
 """)
 
+OFFICES = wordset("""
+    minister president premier chancellor secretary ambassador envoy governor mayor spokesman chairman commissioner
+    director head commander general admiral speaker prosecutor negotiator senator king queen prince emir pope
+    representative coordinator adviser attorney judge
+""")
+
 CALENDAR = wordset("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
     september october november december jan feb mar apr jun jul aug sept sep oct nov dec christmas easter ramadan eid

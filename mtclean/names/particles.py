@@ -1,0 +1,112 @@
+"""Names of people whose small words were put into English: Ursula of the Leyen for Ursula von der Leyen."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ..values import Span
+from .candidates import Candidate, ranked
+from .glosses import aligned
+from .mention import Match, Mention, kind_of
+from .people import supported
+from .roles import context
+from .runs import Run
+from .scene import Scene
+from .sound import plain, similarity, tokens
+from .sounds import Sounds
+from .words import PARTICLES
+
+ENOUGH = frozenset({"role", "document", "batch", "country"})
+LONGEST = 3  # words of a name on either side of its small words
+
+_OF = re.compile(r" (?:of|from|to)(?: the)? ")
+_LEADING = r"\b([Oo]f(?: the)?|[Ff]rom(?: the)?) {}\b"
+
+
+class Bearer(NamedTuple):
+    """One spelling of a person: its tokens before its small words, those words, its tokens after them."""
+
+    before: tuple[str, ...]
+    small: str
+    after: tuple[str, ...]
+    form: str
+    number: int
+
+
+def particles(scene: Scene, found: Sequence[Run]) -> list[Mention]:
+    """The names that have English between their parts, in text order, and their surnames alone after that."""
+    full = [mention for one, other in zip(found, found[1:], strict=False) for mention in _joined(one, other, scene)]
+    alone = [mention for name in full for mention in _alone(name, scene)]
+    return sorted({mention.span: mention for mention in (*alone, *full)}.values(), key=lambda mention: mention.span)
+
+
+def _joined(one: Run, other: Run, scene: Scene) -> Iterator[Mention]:
+    """The longest name that the end of one run and the beginning of the next make, if there is one."""
+    text = scene.doc.text
+    if not _OF.fullmatch(text[one.span.end : other.span.start]):
+        return
+    sizes = [(a, b) for a in range(LONGEST, 0, -1) for b in range(LONGEST, 0, -1)]
+    for a, b in sizes:
+        if a <= len(one.tokens) and b <= len(other.tokens):
+            left, right = one.part(len(one.tokens) - a, len(one.tokens)), other.part(0, b)
+            if matches := _people(left, right, scene):
+                span = Span(left.span.start, right.span.end)
+                yield Mention(span, span.of(text), "calque", matches)
+                return
+
+
+def _people(left: Run, right: Run, scene: Scene) -> tuple[Match, ...]:
+    """The people in whose name small words stand between what `left` and `right` say, best first."""
+    text = scene.doc.text
+    before, after = tokens(left.span.of(text)), tokens(right.span.of(text))
+    name = text[left.span.start : right.span.end]
+    said = text[left.span.end : right.span.start].strip()
+    around = context(text, Span(left.span.start, right.span.end), scene.sentences[left.sentence])
+    found: dict[int, Candidate] = {}
+    for bearer in _bearers(scene.dictionary.people()).get(before[-1], ()):
+        if len(bearer.before) == len(before) and _alike(before, bearer.before) and aligned(after, bearer.after):
+            entity = scene.dictionary.entity(bearer.number)
+            support = tuple(supported(entity, around, scene, frozenset()))
+            kinds = {kind_of(words) for words in support}
+            usual = bearer.number not in found or bearer.form == entity.canonical
+            if usual and "not" not in kinds and kinds & ENOUGH:
+                support += (f"calque: {bearer.small} of {bearer.form} was put into English as {said}",)
+                found[bearer.number] = Candidate(entity, bearer.form, 1.0, 1.0, support)
+    return ranked(name, list(found.values()), scene)
+
+
+def _alike(seen: Sequence[str], meant: Sequence[str]) -> bool:
+    return all(similarity(a, b) == 1.0 for a, b in zip(seen, meant, strict=True))
+
+
+def _alone(full: Mention, scene: Scene) -> Iterator[Mention]:
+    """The surname by itself, with its small words in English, wherever the text has it: Of the Leyen said no."""
+    match = full.matches[0]
+    seen = _OF.split(full.text)[-1]
+    small = next(re.finditer(rf"\b(?:{'|'.join(sorted(PARTICLES))})\b.*", match.replacement, re.IGNORECASE))
+    surname = small.group()
+    for found in re.finditer(_LEADING.format(re.escape(seen)), scene.doc.text):
+        span = Span(*found.span())
+        if not full.span.overlaps(span):
+            meant = surname[0].upper() + surname[1:] if found.group()[0].isupper() else surname
+            support = (*match.support, f"full: {full.text} stands in the text", "lone: no more than the surname")
+            yield Mention(
+                span, found.group(), "calque", (match._replace(replacement=meant, support=support, margin=1.0),)
+            )
+
+
+@lru_cache(maxsize=4)
+def _bearers(people: Sounds) -> Mapping[str, tuple[Bearer, ...]]:
+    """The spellings of people with small words inside, by the token before these."""
+    found: dict[str, list[Bearer]] = defaultdict(list)
+    for form, number in zip(people.forms, people.numbers, strict=True):
+        words = plain(form).split()
+        small = [at for at, word in enumerate(words) if word in PARTICLES and 0 < at < len(words) - 1]
+        if small and small[-1] - small[0] == len(small) - 1:
+            before, after = tuple(words[: small[0]]), tuple(words[small[-1] + 1 :])
+            found[before[-1]].append(Bearer(before, " ".join(words[small[0] : small[-1] + 1]), after, form, number))
+    return {token: tuple(some) for token, some in found.items()}
