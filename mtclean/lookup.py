@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from .detect.names import RULES
 from .names.candidates import best_forms
 from .names.dictionary import WORLD, Dictionary
-from .names.mention import Entity
+from .names.mention import GEONAMES, Entity
 from .names.readings import heard
 from .names.resolve import mentions
 from .names.roles import office
@@ -112,7 +112,7 @@ def _known(name: str, dictionary: Dictionary) -> Iterator[Known]:
         yield Known(name, "country", nation[0], (nation[1],), (), "countries")
     for city in dictionary.cities(name)[:MOST_CITIES]:
         role = f"{city.population:,} inhabitants"
-        yield Known(city.name, "city", city.country, (role,), (), "GeoNames")
+        yield Known(city.name, "city", city.country, (role,), (), GEONAMES)
     for abroad in dictionary.exonyms(name):
         yield Known(abroad.name, abroad.kind or "place", ";".join(abroad.countries), (), (), "exonyms")
 
@@ -125,7 +125,7 @@ def _like(name: str, dictionary: Dictionary, countries: Iterable[str]) -> Iterat
     for code in dict.fromkeys((*countries, WORLD)):
         for near in best_forms(dictionary.cities_of(code).near(name, LEAST)):
             city = dictionary.city(near.number)
-            entity = Entity(city.name, "place", city.country, (), "GeoNames")
+            entity = Entity(city.name, "place", city.country, (), GEONAMES)
             yield _compared(name, near.form or city.name, entity, "", ""), entity
 
 

@@ -120,17 +120,19 @@ def garbled(split: str) -> set[str]:
 def test_no_row_is_a_garbled_form_of_a_sample() -> None:
     """What the samples call damage must be found by sound; what people and places really are called stays.
 
-    Of the reporting half, which nobody reads, only the number of such names is known, and one foreign form.
+    So does what other languages call a place, which exonyms.csv has from atlases and not from samples. Of the reporting
+    half, which nobody reads, only the number of such names is known, and one foreign form.
     """
     held = {plain(form) for name in NAMES for row in table(name) for form in forms(row)}
     held |= {plain(row["name"]) for row in table("given_names")}
     held |= {plain(form) for name, column in FOREIGN.items() for row in table(name) for form in row[column].split("|")}
-    places = {"dacca", "dalang", "jalalabad", "karkamis", "mansour", "moldavia", "sukkur", "triest"}
-    assert held & garbled("development") == places | {
+    places = {"dacca", "dalang", "jalalabad", "karkamis", "mansour", "moldavia", "sukkur"}
+    abroad = {"dicle", "dschibuti", "filibe", "gavr", "kyshyniv", "niedersachsen", "pressburg", "suleymaniye", "triest"}
+    assert held & garbled("development") == places | abroad | {
         *("alexei", "amber", "dennis", "paul"),  # given names
         *("anc", "let"),  # the African National Congress; Lashkar-e-Taiba
         "sadyr zhaparov",  # Kyrgyz agencies write him so
     }
     kept = held & garbled("reporting")
     assert "beltsy" in kept
-    assert len(kept) == 11
+    assert len(kept) == 12

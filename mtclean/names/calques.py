@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ..values import Span
 from .candidates import Candidate, ranked
 from .glosses import Part, Reading, aligned, note, phrases, readings, table, word
-from .mention import Entity, Match, Mention, kind_of
+from .mention import GEONAMES, Entity, Match, Mention, kind_of
 from .people import supported
 from .places import known_with_noun
 from .roles import Context, held
@@ -208,7 +208,7 @@ def _cities(reading: Reading, expected: str, scene: Scene) -> Iterator[Candidate
         weighty = city.population >= LARGE or bool(scene.dictionary.entities(city.name))
         here = city.country in scene.nations and city.country in HOMES[reading.language]
         if here and weighty and plain(city.name) == reading.form:
-            entity = Entity(city.name, "place", city.country, (), "GeoNames")
+            entity = Entity(city.name, "place", city.country, (), GEONAMES)
             support = (expected, *_country(city.country, scene), reading.note())
             yield Candidate(entity, city.name, 1.0, 1.0, support)
 

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from .candidates import cased
 from .dictionary import WORLD, Dictionary
 from .exonyms import COUNTRY
-from .mention import Guess, Mention, kind_of
+from .mention import GEONAMES, Guess, Mention, kind_of
+from .parts import STYLE_IS_RIGHT
 from .places import in_the_news
 from .readings import heard
 from .regions import REGION
@@ -93,13 +94,22 @@ def _at_home(mention: Mention, scene: Scene) -> bool:
 def _supposed(mention: Mention, places: Places, scene: Scene) -> Mention:
     """`mention` with guesses of both kinds; what another language calls a place goes before what sounds like it."""
     first, then = guesses(mention.text, surroundings(mention, places, scene), scene), mention.guesses
-    if mention.matches and any(kind_of(words) == "exonym" for words in mention.matches[0].support):
-        first, then = then, first
+    if abroad := _abroad(mention, scene):
+        first, then = abroad, (*first, *then)
     best = {guess.name: guess for guess in first}
     left = 1 - sum(guess.chance for guess in first)
     for guess in then:
         best.setdefault(guess.name, guess._replace(chance=left * guess.chance))
     return mention._replace(guesses=tuple(sorted(best.values(), key=lambda guess: -guess.chance)[:MOST]))
+
+
+def _abroad(mention: Mention, scene: Scene) -> tuple[Guess, ...]:
+    """What only another language calls so, as places.py has found it or the table says."""
+    if any(kind_of(words) == "exonym" for match in mention.matches[:1] for words in match.support):
+        return mention.guesses
+    names = {one.name for one in scene.dictionary.exonyms(mention.text)}
+    known = any(match.entity.source != GEONAMES for match in mention.matches)
+    return tuple(Guess(cased(mention.text, name), STYLE_IS_RIGHT) for name in names if len(names) == 1 and not known)
 
 
 def surroundings(mention: Mention, places: Places, scene: Scene) -> Around:

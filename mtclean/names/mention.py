@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from ..values import Span
 
+GEONAMES = "GeoNames"  # the source of towns that nobody wrote down as being in the news
+
 
 class Entity(NamedTuple):
     """One dictionary row: the preferred spelling, what kind of thing it is, where it belongs, and the roles it held."""

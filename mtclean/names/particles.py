@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from ..values import Span
@@ -39,7 +40,7 @@ class Bearer(NamedTuple):
 
 def particles(scene: Scene, found: Sequence[Run]) -> list[Mention]:
     """The names that have English between their parts, in text order, and their surnames alone after that."""
-    full = [mention for one, other in zip(found, found[1:], strict=False) for mention in _joined(one, other, scene)]
+    full = [mention for one, other in pairwise(found) for mention in _joined(one, other, scene)]
     alone = [mention for name in full for mention in _alone(name, scene)]
     return sorted({mention.span: mention for mention in (*alone, *full)}.values(), key=lambda mention: mention.span)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import NamedTuple
 
-from .mention import Guess, Match, Mention, kind_of
+from .mention import GEONAMES, Guess, Match, Mention, kind_of
 from .people import SYLLABIC
 from .scene import Scene
 from .sound import letters, plain, romanised_alike, similarity
@@ -102,7 +102,7 @@ def _surnames(full: Mapping[str, str]) -> dict[str, str]:
 
 def _again(mention: Mention, surnames: Mapping[str, str]) -> bool:
     """True for a surname that stands alone, is nobody's in particular, and is garbled where it stands in full."""
-    lone = mention.how != "exact" or all(match.entity.source == "GeoNames" for match in mention.matches)
+    lone = mention.how != "exact" or all(match.entity.source == GEONAMES for match in mention.matches)
     return lone and plain(mention.text) != plain(surnames.get(mention.text, mention.text))
 
 

@@ -10,7 +10,7 @@ from . import asia
 from .candidates import Candidate, ranked
 from .dictionary import WORLD, City
 from .exonyms import COUNTRY
-from .mention import Entity, Match, kind_of
+from .mention import GEONAMES, Entity, Match, kind_of
 from .people import SYLLABIC
 from .readings import ADJECTIVE, adjective, heard
 from .regions import REGION
@@ -197,7 +197,7 @@ def _exonyms(name: str, expected: str, scene: Scene) -> Iterator[Candidate]:
     for city in scene.dictionary.cities(name):
         weighty = city.population >= LARGE or similarity(name, city.name) >= LEAST_EXONYM
         if weighty and foreign(name, city, scene):
-            entity = Entity(city.name, "place", city.country, (), "GeoNames")
+            entity = Entity(city.name, "place", city.country, (), GEONAMES)
             here = city.country in scene.countries
             support = (expected, *_size(city, scene), f"exonym: {name} is what another language calls {city.name}")
             support += (f"country: {city.country} is named in the text",) if here else ()
@@ -217,7 +217,7 @@ def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Ca
         weighty = news or (city.population >= SMALLEST and len(name) > SHORTEST)
         fewest = LEAST_LETTERS_FAMOUS if news or city.population >= FAMOUS else LEAST_LETTERS
         if weighty and worst >= LEAST_TOKEN and _look_alike(read.name, city.name, fewest):
-            entity = Entity(city.name, "place", city.country, (), "GeoNames")
+            entity = Entity(city.name, "place", city.country, (), GEONAMES)
             here = country != WORLD
             support = (expected, *_size(city, scene))
             support += (f"country: {country} is named in the text",) if here else ()

@@ -13,7 +13,7 @@ from .dictionary import Dictionary
 from .features import features
 from .figures import figures
 from .likely import supposed
-from .mention import Entity, Match, Mention
+from .mention import GEONAMES, Entity, Match, Mention
 from .organisations import organisation
 from .particles import particles
 from .parts import guessed
@@ -105,7 +105,7 @@ def _lent(known: Found, full: Sequence[Found], view: Scene) -> bool:
     """True for a town, nowhere called one, that shares its name with the surname of a person resolved in full."""
     (entity, *_), key = (match.entity for match in known.mention.matches), plain(known.mention.text)
     nobody = Places(frozenset(), frozenset())
-    town = entity.source == "GeoNames" and not slot(view.doc.text, known.run, nobody)
+    town = entity.source == GEONAMES and not slot(view.doc.text, known.run, nobody)
     return town and any(key == plain(one.mention.text.split()[-1]) for one in full if _person(one.mention))
 
 
@@ -186,7 +186,7 @@ def _entities(run: Run, view: Scene) -> tuple[Entity, ...]:
     cities = sorted(dictionary.cities(name), key=lambda city: city.country not in view.countries)
     if cities and (foreign(name, cities[0], view) or asia.elsewhere(name, [c.country for c in cities], view)):
         return ()
-    return tuple(Entity(city.name, "place", city.country, (), "GeoNames") for city in cities[:1])
+    return tuple(Entity(city.name, "place", city.country, (), GEONAMES) for city in cities[:1])
 
 
 def _exact(run: Run, view: Scene) -> Mention:

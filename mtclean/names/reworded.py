@@ -19,7 +19,7 @@ from ..pivots import shipped
 from ..values import Span
 from .candidates import Candidate, ranked
 from .dictionary import Dictionary
-from .mention import Entity, Mention
+from .mention import GEONAMES, Entity, Mention
 from .scene import Scene, zipf
 from .sound import plain
 from .words import CALENDAR, OFFICES, wordset
@@ -136,7 +136,7 @@ def _turned(stretch: Stretch, scene: Scene) -> Iterator[Candidate]:
                 yield Candidate(entity._replace(canonical=form), form, 1 - MOVED, 1 - MOVED, (ORDER,))
         for city in scene.dictionary.cities(name):
             if city.country in scene.nations:
-                entity = Entity(city.name, "place", city.country, (), "GeoNames")
+                entity = Entity(city.name, "place", city.country, (), GEONAMES)
                 support = (ORDER, f"country: {city.country} is named in the text")
                 yield Candidate(entity, city.name, 1 - MOVED, 1 - MOVED, support, HERE)
 
