@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 ASKED = 1024  # names that are kept with what they sound like
 SLACK = 1e-6  # for what is rounded
+SYMBOLS = 32  # a letter is told by the last five bits of its code, which tell a to z and the space apart
+CHUNK = 16_384  # names whose letters are counted at a time
 Sound = tuple[str, int, str]  # a fold, the number of its entity, the spelling it stands for
 
 
@@ -99,15 +102,63 @@ class Sounds:
     def _scores(self, reading: str, least: float) -> Iterator[tuple[int, float]]:
         """Place in the list and score of every fold that is at least so much like `reading`.
 
-        Skeletons are only compared where the folds are alike enough for both together to be.
+        They are only compared where the letters that both have leave it possible.
         """
         import numpy as np
 
-        alike = _likeness(reading, self.folds, (least - SKELETON_WEIGHT) / FOLD_WEIGHT)
-        close = np.flatnonzero(alike)
+        most = FOLD_WEIGHT * self._fold_letters.ceiling(reading)
+        most += SKELETON_WEIGHT * self._bone_letters.ceiling(skeleton(reading))
+        close = np.flatnonzero(most >= least - SLACK)
+        alike = _likeness(reading, [self.folds[int(at)] for at in close], (least - SKELETON_WEIGHT) / FOLD_WEIGHT)
+        close, alike = close[alike > 0], alike[alike > 0]
         bones = _likeness(skeleton(reading), [self.bones[int(at)] for at in close], 0.0)
-        scores = FOLD_WEIGHT * alike[close] + SKELETON_WEIGHT * bones
+        scores = FOLD_WEIGHT * alike + SKELETON_WEIGHT * bones
         yield from ((int(at), float(score)) for at, score in zip(close, scores, strict=True) if score >= least)
+
+    @cached_property
+    def _fold_letters(self) -> Letters:
+        return Letters.counted(self.folds)
+
+    @cached_property
+    def _bone_letters(self) -> Letters:
+        return Letters.counted(self.bones)
+
+
+class Letters(NamedTuple):
+    """How often each of `SYMBOLS` letters stands in each of n strings, (SYMBOLS, n), and how long they are, (n,)."""
+
+    counts: NDArray[np.uint8]
+    lengths: NDArray[np.float32]
+
+    @classmethod
+    def counted(cls, many: Sequence[str]) -> Letters:
+        """The letters of `many`; what is no letter counts as one of them, which can only make two more alike."""
+        import numpy as np
+
+        lengths = np.fromiter(map(len, many), np.int64, len(many))
+        counts = np.zeros((SYMBOLS, len(many)), np.uint8)
+        for start in range(0, len(many), CHUNK):
+            chunk = lengths[start : start + CHUNK]
+            said = "".join(many[start : start + CHUNK]).encode("ascii", "replace")
+            symbols = np.frombuffer(said, np.uint8).astype(np.int64) % SYMBOLS
+            places = symbols * len(chunk) + np.repeat(np.arange(len(chunk)), chunk)
+            found = np.bincount(places, minlength=SYMBOLS * len(chunk)).reshape(SYMBOLS, len(chunk))
+            counts[:, start : start + CHUNK] = np.minimum(found, 255)
+        return cls(counts, lengths.astype(np.float32))
+
+    def ceiling(self, one: str) -> NDArray[np.float32]:
+        """What the normalised similarity of `one` to each string is at most, (n,): the share of letters they share.
+
+        >>> [round(float(most), 2) for most in Letters.counted(["hkn ftn", "srk"]).ceiling("hkn fn")]
+        [0.86, 0.17]
+        """
+        import numpy as np
+
+        shared = np.zeros(len(self.lengths), np.uint16)
+        for symbol, times in Counter(code % SYMBOLS for code in one.encode("ascii", "replace")).items():
+            shared += np.minimum(self.counts[symbol], min(times, 255))
+        most: NDArray[np.float32] = shared / np.maximum(self.lengths, max(1, len(one)))
+        return most
 
 
 def _likeness(one: str, many: Sequence[str], least: float) -> NDArray[np.float32]:
