@@ -157,7 +157,7 @@ class Letters(NamedTuple):
         shared = np.zeros(len(self.lengths), np.uint16)
         for symbol, times in Counter(code % SYMBOLS for code in one.encode("ascii", "replace")).items():
             shared += np.minimum(self.counts[symbol], min(times, 255))
-        most: NDArray[np.float32] = shared / np.maximum(self.lengths, max(1, len(one)))
+        most: NDArray[np.float32] = (shared / np.maximum(self.lengths, max(1, len(one)))).astype(np.float32)
         return most
 
 
