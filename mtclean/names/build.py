@@ -8,17 +8,17 @@ comes from Unicode CLDR (`exonyms.py`).
 from __future__ import annotations
 
 import hashlib
+import lzma
 import re
 import sqlite3
 import sys
-import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ..errors import MtcleanError
 from ..files import standing_in
-from .dictionary import FEATURES, LANDS, SURNAME, WORLD
+from .dictionary import FEATURES, LANDS, WORLD
 from .exonyms import COUNTRY, Exonym, exonyms
 from .generics import proper
 from .rows import KINDS, Row, merged, read, records
@@ -197,10 +197,7 @@ def _write_entities(base: sqlite3.Connection, rows: Sequence[Row]) -> None:
         for form in row.forms:
             base.execute("INSERT OR IGNORE INTO name VALUES (?, ?, ?)", (plain(form), number, form))
             sounds.setdefault(row.kind, []).extend(_sounds_of(form, number))
-    people = ((form, number) for number, row in enumerate(rows) if row.kind == "person" for form in row.forms)
-    last = dict.fromkeys((form.split()[-1], number) for form, number in people)
-    sounds[SURNAME] = [sound for form, number in last for sound in _sounds_of(form, number)]
-    _write_sounds(base, {kind: sounds[kind] for kind in ("person", "organisation", SURNAME)})
+    _write_sounds(base, {kind: sounds[kind] for kind in ("person", "organisation")})
 
 
 def _write_cities(base: sqlite3.Connection, towns: Sequence[City]) -> None:
@@ -254,7 +251,7 @@ def _sounds_of(form: str, number: int) -> list[Sound]:
 
 
 def _write_sounds(base: sqlite3.Connection, sounds: Mapping[str, Sequence[Sound]]) -> None:
-    packed = [(kind, zlib.compress(Sounds.heard(names).packed(), 9)) for kind, names in sorted(sounds.items())]
+    packed = [(kind, lzma.compress(Sounds.heard(names).packed())) for kind, names in sorted(sounds.items())]
     base.executemany("INSERT INTO sounds VALUES (?, ?)", packed)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-import zlib
+import lzma
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -153,11 +153,9 @@ class Dictionary:
 
     def surnames(self) -> Sounds:
         """The last token of every spelling of every person, for retrieval by sound."""
-        if self._shelves and SURNAME not in self._sounds:
-            people = self.people()
-            pairs = dict.fromkeys((form.split()[-1], at) for form, at in zip(people.forms, people.numbers, strict=True))
-            self._sounds[SURNAME] = Sounds.spelled(pairs)
-        return self._listed(SURNAME)
+        if SURNAME not in self._sounds:
+            self._sounds[SURNAME] = self.people().surnames()
+        return self._sounds[SURNAME]
 
     def given(self) -> frozenset[str]:
         """The first token of every spelling of several tokens of every person in memory."""
@@ -218,7 +216,7 @@ class Dictionary:
     def _listed(self, kind: str) -> Sounds:
         if kind not in self._sounds:
             packed = self._ask("SELECT folds FROM sounds WHERE kind = ?", kind)
-            listed = Sounds.unpacked(zlib.decompress(packed[0][0]) if packed else b"")
+            listed = Sounds.unpacked(lzma.decompress(packed[0][0]) if packed else b"")
             for own in self._shelves:
                 listed = own.added(kind, listed)
             self._sounds[kind] = listed

@@ -13,7 +13,7 @@ from .dictionary import Dictionary
 from .features import features
 from .figures import figures
 from .likely import supposed
-from .mention import GEONAMES, Entity, Match, Mention
+from .mention import GEONAMES, Entity, Match, Mention, kind_of
 from .organisations import organisation
 from .particles import particles
 from .parts import guessed
@@ -32,6 +32,8 @@ ALIKE = 0.78  # how much a lone surname must sound like the one of a full name r
 RESOLVED = 0.72  # score from which a full name lends its surname to the rest of the document
 BETTER = 0.02  # by which a part of a run must be closer than the whole to be taken instead
 HEARD = 0.84  # from which the sound of a full name is believed before its syllables
+CLAIMED = 0.8  # from which a person claims a name that nothing but its sound speaks for; of many, some sound so
+EVIDENCE = frozenset({"role", "title", "document", "batch", "country"})
 NOTHING = Attested()
 
 
@@ -228,7 +230,13 @@ def _person_of(name: str, around: Context, view: Scene, present: frozenset[str])
     if read := asia.person(name, around, view, present):
         return read
     heard = full_name(name, around, view, present)
-    return heard if heard and heard[0].score >= HEARD else asia.western(name, around, view, present) or heard
+    if heard and heard[0].score >= HEARD:
+        return heard
+    return asia.western(name, around, view, present) or (heard if _claims(heard) else ())
+
+
+def _claims(heard: Sequence[Match]) -> bool:
+    return any(one.score >= CLAIMED or EVIDENCE.intersection(map(kind_of, one.support)) for one in heard[:1])
 
 
 def _parts(run: Run, view: Scene) -> Iterator[Run]:

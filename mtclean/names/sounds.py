@@ -8,7 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .sound import FOLD_WEIGHT, SKELETON_WEIGHT, fold, plain, skeleton
+from .sound import ARTICLES, FOLD_WEIGHT, SKELETON_WEIGHT, fold, plain, skeleton, tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,6 +65,18 @@ class Sounds:
             return self
         columns = ("folds", "bones", "numbers", "forms")
         return Sounds(*([*getattr(self, column), *getattr(other, column)] for column in columns))
+
+    def surnames(self) -> Sounds:
+        """The last word of every spelling, as it sounds; each once for each entity."""
+        found: dict[tuple[str, int, str], str] = {}
+        for folded, bones, number, form in zip(self.folds, self.bones, self.numbers, self.forms, strict=True):
+            last = form.rsplit(maxsplit=1)[-1]
+            read = fold(last).first if ARTICLES.issuperset(last.lower().split("-")) else ""
+            size = len(tokens(last)) if "-" in last else 1
+            sound = read or " ".join(folded.split()[-size:])
+            found[sound, number, last] = skeleton(read) or " ".join(bones.split()[-size:])
+        folds, numbers, forms = list(zip(*found, strict=True)) or ((), (), ())
+        return Sounds(folds, list(found.values()), numbers, forms)
 
     @cached_property
     def tokens(self) -> Container[str]:
