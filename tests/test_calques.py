@@ -37,9 +37,9 @@ FIXED = [
     # the same where somebody is called by each of the words
     ("The President of Ecuador, Lenin Brown, spoke.", "Lenin Brown", "Lenin Moreno", Safety.LIKELY),
     # the document names the person elsewhere
-    ("Oliver Blume runs the firm. Later Oliver Flower spoke in Berlin.", "Oliver Flower", "Oliver Blume", Safety.SAFE),
+    ("Joachim Nagel runs the bank. Later Joachim Nail spoke in Berlin.", "Joachim Nail", "Joachim Nagel", Safety.SAFE),
     # the country alone
-    ("In Germany, Oliver Flower told the workers to wait.", "Oliver Flower", "Oliver Blume", Safety.LIKELY),
+    ("In Germany, Joachim Nail told the workers to wait.", "Joachim Nail", "Joachim Nagel", Safety.LIKELY),
     ("In Germany, the Green politician Hope Nouripour left Berlin.", "Hope Nouripour", "Omid Nouripour", Safety.SHOW),
     ("Turkey jailed Selahattin Iron Stone for years.", "Selahattin Iron Stone", "Selahattin Demirtas", Safety.LIKELY),
     ("Julius Maada Organic addressed soldiers in Sierra Leone.", "Julius Maada Organic", "Julius Maada Bio",
@@ -73,11 +73,11 @@ def test_translated_names(text: str, seen: str, right: str, safety: Safety, dict
 
 def test_a_name_resolved_in_full_lends_its_surname(dictionary: Dictionary) -> None:
     text = (
-        "Volkswagen chief Oliver Flower spoke in Wolfsburg, Germany. On Monday Flower told reporters that he was calm. "
-        "Workers like Flower. Flower himself flew to Berlin. Flower exports rose. The Flower Council agreed."
+        "Bundesbank chief Joachim Nail spoke in Frankfurt, Germany. On Monday Nail told reporters that he was calm. "
+        "Workers like Nail. Nail himself flew to Berlin. Nail exports rose. The Nail Council agreed."
     )
     found = [(seen, right) for seen, right, _ in translated(text, dictionary)]
-    assert found == [("Oliver Flower", "Oliver Blume")] + [("Flower", "Blume")] * 3
+    assert found == [("Joachim Nail", "Joachim Nagel")] + [("Nail", "Nagel")] * 3
 
 
 def test_a_surname_of_two_words_stands_alone_later(dictionary: Dictionary) -> None:
@@ -110,6 +110,13 @@ def test_the_flag_says_which_word_of_which_language(dictionary: Dictionary) -> N
     notes = {evidence.measure: evidence.note for evidence in flag.evidence}
     assert flag.suggestions[0].reason == notes["translated word"] == "Peace is one word in Spanish (paz)"
     assert notes["role match"] == "bolivian president"
+
+
+def test_what_may_be_somebodys_name_is_shown_in_a_damaged_text_alone(dictionary: Dictionary) -> None:
+    text = "In Germany, Oliver Flower told the workers to wait."
+    assert flags(text, dictionary, damage=0.1) == []
+    (flag,) = flags(text, dictionary, damage=0.9)
+    assert (flag.suggestions[0].replacement, flag.safety) == ("Oliver Blume", Safety.SHOW)
 
 
 UNTOUCHED = [

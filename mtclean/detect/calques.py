@@ -10,6 +10,7 @@ from ..settings import Settings
 from ..values import Evidence, Flag, Safety, Suggestion
 
 MARGIN = 0.08
+DAMAGED = 0.5  # probability that the article is
 CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
 PROOFS = frozenset({"role", "document"})
 _MEASURES = {
@@ -26,8 +27,11 @@ _MEASURES = {
 }
 
 
-def judged(match: Match) -> Safety | None:
-    """How far a name read word for word may be trusted; None when it is nothing to speak of."""
+def judged(match: Match, *, damaged: bool) -> Safety | None:
+    """How far a name read word for word may be trusted; None when it is nothing to speak of.
+
+    What may well be somebody's name is only shown, and where nearly everybody has its parts in no text but a `damaged`.
+    """
     kinds = {kind_of(words) for words in match.support}
     if match.margin < MARGIN:
         return Safety.SHOW
@@ -38,14 +42,14 @@ def judged(match: Match) -> Safety | None:
     if kinds & PROOFS:
         return Safety.SAFE
     if "usual" in kinds:
-        return None if "familiar" in kinds else Safety.SHOW
+        return None if "familiar" in kinds and not damaged else Safety.SHOW
     return Safety.LIKELY
 
 
 def _translated(reading: Reading, _: Settings) -> Iterator[Flag]:
     for mention in reading.mentions:
         if mention.how == "calque":
-            safety = judged(mention.matches[0])
+            safety = judged(mention.matches[0], damaged=reading.damage >= DAMAGED)
             if safety is not None:
                 yield _flag(mention, safety)
 

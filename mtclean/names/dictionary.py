@@ -127,7 +127,9 @@ class Dictionary:
         query = "SELECT name, countries, kind FROM exonym WHERE key = ? ORDER BY kind DESC, name"
         key = plain(name)
         found = tuple(Abroad(n, tuple(c.split(";")) if c else (), kind) for n, c, kind in self._ask(query, key))
-        return found or tuple(Abroad(n, (code,), REGION) for n, code in regions(key))
+        if found or not (abroad := regions(key)) or self.numbers(name):
+            return found
+        return tuple(Abroad(n, (code,), REGION) for n, code in abroad)
 
     def features(self, proper: str) -> tuple[Feature, ...]:
         """Places of nature of which `proper` is the part that is no common word: Marmara, Chad, Hormuz."""

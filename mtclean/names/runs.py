@@ -11,7 +11,7 @@ from ..values import Span
 from .sound import plain
 from .words import CALENDAR, FUNCTION, PARTICLES, TITLES
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʻ\-‑][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?")
+_WORD = re.compile(r"(?:[A-Z]\.){2,}|[^\W\d_]+(?:['’ʻ\-‑][^\W\d_]+)*(?:(?<=\b[A-Z])\.)?")
 _POSSESSIVE = re.compile(r"['’]s$")
 _TAIL = re.compile(
     r"-(?:based|born|led|backed|run|owned|style|era|made|controlled|held|occupied|listed|wide|bound|area|supported|"

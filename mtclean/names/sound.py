@@ -207,6 +207,7 @@ def worst_token(one: str, other: str) -> float:
     return min((similarity(a, b) for a, b in zip(left, right, strict=True)), default=0.0)
 
 
+@lru_cache(maxsize=16_384)
 def tokens(name: str) -> tuple[str, ...]:
     """The tokens of `name` in plain form, Arabic articles left out.
 

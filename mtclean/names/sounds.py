@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 ASKED = 1024  # names that are kept with what they sound like
 SLACK = 1e-6  # for what is rounded
 SYMBOLS = 32  # a letter is told by the last five bits of its code, which tell a to z and the space apart
+LONGEST = 255  # letters; of a longer name only so many are counted
 CHUNK = 16_384  # names whose letters are counted at a time
 Sound = tuple[str, int, str]  # a fold, the number of its entity, the spelling it stands for
 
@@ -155,7 +156,7 @@ class Letters(NamedTuple):
             symbols = np.frombuffer(said, np.uint8).astype(np.int64) % SYMBOLS
             places = symbols * len(chunk) + np.repeat(np.arange(len(chunk)), chunk)
             found = np.bincount(places, minlength=SYMBOLS * len(chunk)).reshape(SYMBOLS, len(chunk))
-            counts[:, start : start + CHUNK] = np.minimum(found, 255)
+            counts[:, start : start + CHUNK] = np.minimum(found, LONGEST)
         return cls(counts, lengths.astype(np.float32))
 
     def ceiling(self, one: str) -> NDArray[np.float32]:
@@ -166,9 +167,9 @@ class Letters(NamedTuple):
         """
         import numpy as np
 
-        shared = np.zeros(len(self.lengths), np.uint16)
-        for symbol, times in Counter(code % SYMBOLS for code in one.encode("ascii", "replace")).items():
-            shared += np.minimum(self.counts[symbol], min(times, 255))
+        shared = np.zeros(len(self.lengths), np.uint8)
+        for symbol, times in Counter(code % SYMBOLS for code in one[:LONGEST].encode("ascii", "replace")).items():
+            shared += np.minimum(self.counts[symbol], np.uint8(times))
         most: NDArray[np.float32] = (shared / np.maximum(self.lengths, max(1, len(one)))).astype(np.float32)
         return most
 
