@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..values import Span
-from .candidates import Candidate, ranked
+from .candidates import Candidate, cased, ranked
 from .glosses import Part, Reading, aligned, note, phrases, readings, table, word
 from .mention import GEONAMES, Entity, Match, Mention, kind_of
 from .people import supported
@@ -129,7 +129,11 @@ def _followed(run: Run, resolved: Iterable[Mention], scene: Scene) -> tuple[Matc
         *_, last = aligned(tokens(mention.text), tokens(match.replacement)) or [None]
         if last and " ".join(name) == last.english != last.token:
             support = (*match.support, f"full: {mention.text} stands in the text")
-            return (match._replace(replacement=match.replacement.split()[-1], support=support),)
+            return (
+                match._replace(
+                    replacement=cased(run.span.of(scene.doc.text), match.replacement.split()[-1]), support=support
+                ),
+            )
     return ()
 
 

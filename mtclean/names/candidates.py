@@ -72,10 +72,12 @@ def preferred(candidate: Candidate, name: str) -> str:
 
 
 def cased(name: str, form: str) -> str:
-    """`form` in the capitals of `name`: in full, and those of an Arabic article, al-Qaim for al-Qayim."""
+    """`form` in the capitals of `name`: in full, at the beginning, and in an Arabic article, al-Qaim for al-Qayim."""
     if name.isupper():
         return form.upper()
     article = form[:3]
+    if name[0].isupper():
+        return form[0].upper() + form[1:]
     return article.lower() + form[3:] if name.startswith(article.lower()) and article in ("Al-", "El-") else form
 
 

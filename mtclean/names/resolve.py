@@ -9,6 +9,7 @@ from ..values import Document, Span
 from . import asia, calques
 from .acronyms import acronyms
 from .attested import Attested
+from .candidates import cased
 from .dictionary import Dictionary
 from .features import features
 from .figures import figures
@@ -296,7 +297,7 @@ def _follows(name: str, resolved: Mention, view: Scene) -> Match | None:
     if read := asia.follows(name, resolved):
         return read
     match = resolved.matches[0]
-    seen, meant = resolved.text.split()[-1], match.replacement.split()[-1]
+    seen, meant = resolved.text.split()[-1], cased(name, match.replacement.split()[-1])
     if not _person(resolved) or plain(name) == plain(meant):
         return None
     support = (*match.support, f"full: {resolved.text} stands in the text")
