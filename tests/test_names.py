@@ -81,12 +81,6 @@ SHOWN = [
 
 
 @pytest.mark.parametrize(("text", "garbled", "right"), SAFE)
-def test_a_sentence_begins_with_a_capital(dictionary: Dictionary) -> None:
-    text = "Syrian President Ahmed al-Sharia spoke in Damascus. Al-Sharia said no. He and al-Sharia left."
-    found = [(flag.text, flag.suggestions[0].replacement) for flag in flags(text, dictionary)]
-    assert found == [("Ahmed al-Sharia", "Ahmed al-Sharaa"), ("Al-Sharia", "Al-Sharaa"), ("al-Sharia", "al-Sharaa")]
-
-
 def test_safe_repairs(text: str, garbled: str, right: str, dictionary: Dictionary) -> None:
     assert mended(text, dictionary)[garbled] == (right, Safety.SAFE)
 
@@ -337,3 +331,9 @@ def test_what_only_a_habit_explains_is_never_safe(dictionary: Dictionary) -> Non
     judgement = judged_person(match)
     assert judgement is not None
     assert judgement.safety <= Safety.LIKELY
+
+
+def test_a_sentence_begins_with_a_capital(dictionary: Dictionary) -> None:
+    text = "Syrian President Ahmed al-Sharia spoke in Damascus. Al-Sharia said no. He and al-Sharia left."
+    found = [(flag.text, flag.suggestions[0].replacement) for flag in flags(text, dictionary)]
+    assert found == [("Ahmed al-Sharia", "Ahmed al-Sharaa"), ("Al-Sharia", "Al-Sharaa"), ("al-Sharia", "al-Sharaa")]
