@@ -129,11 +129,8 @@ def _followed(run: Run, resolved: Iterable[Mention], scene: Scene) -> tuple[Matc
         *_, last = aligned(tokens(mention.text), tokens(match.replacement)) or [None]
         if last and " ".join(name) == last.english != last.token:
             support = (*match.support, f"full: {mention.text} stands in the text")
-            return (
-                match._replace(
-                    replacement=cased(run.span.of(scene.doc.text), match.replacement.split()[-1]), support=support
-                ),
-            )
+            right = cased(run.span.of(scene.doc.text), match.replacement.split()[-1])
+            return (match._replace(replacement=right, support=support),)
     return ()
 
 

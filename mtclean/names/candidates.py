@@ -72,12 +72,16 @@ def preferred(candidate: Candidate, name: str) -> str:
 
 
 def cased(name: str, form: str) -> str:
-    """`form` in the capitals of `name`: in full, at the beginning, and in an Arabic article, al-Qaim for al-Qayim."""
+    """`form` in the capitals of `name`: in full, at the beginning, and in an Arabic article.
+
+    >>> cased("AL-QAYIM", "al-Qaim"), cased("Al-Qayim", "al-Qaim"), cased("al-Qayim", "Al-Qaim"), cased("Ebai", "eBay")
+    ('AL-QAIM', 'Al-Qaim', 'al-Qaim', 'eBay')
+    """
     if name.isupper():
         return form.upper()
-    article = form[:3]
-    if name[0].isupper():
+    if name[:1].isupper() and form[:2].islower():
         return form[0].upper() + form[1:]
+    article = form[:3]
     return article.lower() + form[3:] if name.startswith(article.lower()) and article in ("Al-", "El-") else form
 
 

@@ -24,8 +24,9 @@ from .words import PARTICLES
 ENOUGH = frozenset({"role", "document", "batch", "country"})
 LONGEST = 3  # words of a name on either side of its small words
 
+_SMALL = re.compile(rf"\b(?:{'|'.join(sorted(PARTICLES))})\b.*", re.IGNORECASE)
 _OF = re.compile(r" (?:of|from|to)(?: the)? ")
-_LEADING = r"\b([Oo]f(?: the)?|[Ff]rom(?: the)?) {}\b"
+_LEADING = r"\b(?:Of|From|To)(?: the)? {}\b"  # inside a sentence these are English: the plan of Blasio
 
 
 class Bearer(NamedTuple):
@@ -39,10 +40,12 @@ class Bearer(NamedTuple):
 
 
 def particles(scene: Scene, found: Sequence[Run]) -> list[Mention]:
-    """The names that have English between their parts, in text order, and their surnames alone after that."""
-    full = [mention for one, other in pairwise(found) for mention in _joined(one, other, scene)]
-    alone = [mention for name in full for mention in _alone(name, scene)]
-    return sorted({mention.span: mention for mention in (*alone, *full)}.values(), key=lambda mention: mention.span)
+    """The names that have English between their parts, in text order, and their surnames alone where one begins."""
+    named: list[Mention] = []
+    for one, other in pairwise(found):
+        named += [name for name in _joined(one, other, scene) if not any(name.span.overlaps(m.span) for m in named)]
+    alone = {name.span: name for full in named for name in _alone(full, scene)}
+    return sorted([*named, *alone.values()], key=lambda mention: mention.span)
 
 
 def _joined(one: Run, other: Run, scene: Scene) -> Iterator[Mention]:
@@ -85,19 +88,16 @@ def _alike(seen: Sequence[str], meant: Sequence[str]) -> bool:
 
 
 def _alone(full: Mention, scene: Scene) -> Iterator[Mention]:
-    """The surname by itself, with its small words in English, wherever the text has it: Of the Leyen said no."""
+    """The surname with its small words in English, where a sentence begins with it: Of the Leyen said no."""
     match = full.matches[0]
-    seen = _OF.split(full.text)[-1]
-    small = next(re.finditer(rf"\b(?:{'|'.join(sorted(PARTICLES))})\b.*", match.replacement, re.IGNORECASE))
-    surname = small.group()
-    for found in re.finditer(_LEADING.format(re.escape(seen)), scene.doc.text):
-        span = Span(*found.span())
-        if not full.span.overlaps(span):
-            meant = surname[0].upper() + surname[1:] if found.group()[0].isupper() else surname
-            support = (*match.support, f"full: {full.text} stands in the text", "lone: no more than the surname")
-            yield Mention(
-                span, found.group(), "calque", (match._replace(replacement=meant, support=support, margin=1.0),)
-            )
+    small = _SMALL.search(match.replacement)
+    if small is None:
+        return
+    surname = small.group()[0].upper() + small.group()[1:]
+    support = (*match.support, f"full: {full.text} stands in the text", "lone: no more than the surname")
+    meant = match._replace(replacement=surname, margin=1.0, support=support)
+    for found in re.finditer(_LEADING.format(re.escape(_OF.split(full.text)[-1])), scene.doc.text):
+        yield Mention(Span(*found.span()), found.group(), "calque", (meant,))
 
 
 @lru_cache(maxsize=4)
