@@ -46,14 +46,21 @@ class Bearer(NamedTuple):
 
 
 @lru_cache(maxsize=4)
-def _bearers(people: Sounds) -> Mapping[str, tuple[Bearer, ...]]:
-    """The spellings of people by each of their tokens."""
-    found: dict[str, dict[Bearer, None]] = defaultdict(dict)
-    for form, number in zip(people.forms, people.numbers, strict=True):
-        bearer = Bearer(tokens(form), form, number)
-        for token in bearer.tokens:
-            found[token][bearer] = None
-    return {token: tuple(some) for token, some in found.items()}
+def _places(people: Sounds) -> Mapping[str, Sequence[int]]:
+    """Where in the list of people each token of their spellings stands."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, key in enumerate(people.keys):
+        for token in key.split():
+            found[token].append(at)
+    return found
+
+
+def _bearers(token: str, people: Sounds) -> Iterator[Bearer]:
+    """The spellings of people with this token, Arabic articles aside."""
+    for at in dict.fromkeys(_places(people).get(token, ())):
+        bearer = Bearer(tokens(people.forms[at]), people.forms[at], people.numbers[at])
+        if token in bearer.tokens:
+            yield bearer
 
 
 def person(run: Run, around: Context, scene: Scene, present: frozenset[str]) -> tuple[Match, ...]:
@@ -63,10 +70,10 @@ def person(run: Run, around: Context, scene: Scene, present: frozenset[str]) -> 
     """
     name = run.span.of(scene.doc.text)
     seen = tokens(name)
-    bearers = _bearers(scene.dictionary.people())
+    people = scene.dictionary.people()
     words = (one for english in (phrases(seen) if len(seen) > 1 else ()) for one in table().get(english, ()))
     found: dict[int, list[Candidate]] = defaultdict(list)
-    for bearer in dict.fromkeys(bearer for one in words for bearer in bearers.get(one.token, ())):
+    for bearer in dict.fromkeys(bearer for one in words for bearer in _bearers(one.token, people)):
         if (candidate := _candidate(seen, bearer, around, scene, present)) is not None:
             found[bearer.number].append(candidate)
     return ranked(
@@ -144,9 +151,9 @@ def _known(run: Run, around: Context, scene: Scene, people: Mapping[str, Entity]
         if one := word(key, plain(last), entity.country):
             support = (f"document: {spelling} is named elsewhere", note(key, one), "lone: no more than the surname")
             found.append(_lone(last, entity, support))
-    bearers = _bearers(scene.dictionary.people()) if _titled(run, scene) else {}
-    words = dict.fromkeys(one.token for one in table().get(key, ()))
-    for bearer in (bearer for token in words for bearer in bearers.get(token, ()) if bearer.tokens[-1] == token):
+    words = dict.fromkeys(one.token for one in table().get(key, ()) if _titled(run, scene))
+    every = dict.fromkeys(bearer for token in words for bearer in _bearers(token, scene.dictionary.people()))
+    for bearer in (one for one in every if one.tokens[-1] in words):
         entity = scene.dictionary.entity(bearer.number)
         office, one = held(entity, around, scene.lands), word(key, bearer.tokens[-1], entity.country)
         if one is not None and kind_of(office) == "role":

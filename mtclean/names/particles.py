@@ -17,7 +17,7 @@ from .people import supported
 from .roles import context
 from .runs import Run
 from .scene import Scene
-from .sound import plain, similarity, tokens
+from .sound import similarity, tokens
 from .sounds import Sounds
 from .words import PARTICLES
 
@@ -104,8 +104,10 @@ def _alone(full: Mention, scene: Scene) -> Iterator[Mention]:
 def _bearers(people: Sounds) -> Mapping[str, tuple[Bearer, ...]]:
     """The spellings of people with small words inside, by the token before these."""
     found: dict[str, list[Bearer]] = defaultdict(list)
-    for form, number in zip(people.forms, people.numbers, strict=True):
-        words = plain(form).split()
+    for key, form, number in zip(people.keys, people.forms, people.numbers, strict=True):
+        words = key.split()
+        if PARTICLES.isdisjoint(words):
+            continue
         small = [at for at, word in enumerate(words) if word in PARTICLES and 0 < at < len(words) - 1]
         if small and small[-1] - small[0] == len(small) - 1:
             before, after = tuple(words[: small[0]]), tuple(words[small[-1] + 1 :])

@@ -19,6 +19,7 @@ ASKED = 1024  # names that are kept with what they sound like
 SLACK = 1e-6  # for what is rounded
 SYMBOLS = 32  # a letter is told by the last five bits of its code, which tell a to z and the space apart
 LONGEST = 255  # letters; of a longer name only so many are counted
+LONGEST_ARTICLE = max(map(len, ARTICLES))
 CHUNK = 16_384  # names whose letters are counted at a time
 Sound = tuple[str, int, str]  # a fold, the number of its entity, the spelling it stands for
 
@@ -72,18 +73,27 @@ class Sounds:
         found: dict[tuple[str, int, str], str] = {}
         for folded, bones, number, form in zip(self.folds, self.bones, self.numbers, self.forms, strict=True):
             last = form.rsplit(maxsplit=1)[-1]
-            read = fold(last).first if ARTICLES.issuperset(last.lower().split("-")) else ""
-            size = len(tokens(last)) if "-" in last else 1
-            sound = read or " ".join(folded.split()[-size:])
-            found[sound, number, last] = skeleton(read) or " ".join(bones.split()[-size:])
+            if "-" not in last and len(last) > LONGEST_ARTICLE:
+                sound, skull = folded.rpartition(" ")[2], bones.rpartition(" ")[2]
+            elif ARTICLES.issuperset(last.lower().split("-")):
+                sound, skull = (read := fold(last).first), skeleton(read)
+            else:
+                size = len(tokens(last))
+                sound, skull = (" ".join(heard.split()[-size:]) for heard in (folded, bones))
+            found[sound, number, last] = skull
         folds, numbers, forms = list(zip(*found, strict=True)) or ((), (), ())
         return Sounds(folds, list(found.values()), numbers, forms)
 
     @cached_property
+    def keys(self) -> Sequence[str]:
+        """Every spelling in plain form, in the order of `forms`."""
+        found = {form: plain(form) for form in dict.fromkeys(self.forms)}
+        return [found[form] for form in self.forms]
+
+    @cached_property
     def tokens(self) -> Container[str]:
         """Every single token of the spellings, in plain form."""
-        written = {token for form in self.forms for token in form.split()}
-        return frozenset(token for word in written for token in plain(word).split())
+        return frozenset(token for key in dict.fromkeys(self.keys) for token in key.split())
 
     def near(self, name: str, least: float, most: int = 24) -> list[Near]:
         """The names that sound at least `least` like `name`, best first, at most `most` of them.

@@ -65,8 +65,8 @@ class _Names(NamedTuple):
 @lru_cache(maxsize=4)
 def _names(people: Sounds) -> _Names:
     by_first: dict[str, set[tuple[str, str, int]]] = defaultdict(set)
-    for form, number in zip(people.forms, people.numbers, strict=True):
-        first, *rest = plain(form).split()
+    for key, form, number in zip(people.keys, people.forms, people.numbers, strict=True):
+        first, *rest = key.split()
         if rest and all(len(token) < 2 for token in rest[:-1]):
             by_first[first].add((rest[-1], form, number))
         if rest:
