@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from ..values import Span
+from .calques import ENOUGH
 from .candidates import Candidate, ranked
 from .glosses import aligned
 from .mention import Match, Mention, kind_of
@@ -21,7 +22,6 @@ from .sound import similarity, tokens
 from .sounds import Sounds
 from .words import PARTICLES
 
-ENOUGH = frozenset({"role", "document", "batch", "country"})
 LONGEST = 3  # words of a name on either side of its small words
 
 _SMALL = re.compile(rf"\b(?:{'|'.join(sorted(PARTICLES))})\b.*", re.IGNORECASE)
@@ -40,7 +40,7 @@ class Bearer(NamedTuple):
 
 
 def particles(scene: Scene, found: Sequence[Run]) -> list[Mention]:
-    """The names that have English between their parts, in text order, and their surnames alone where one begins."""
+    """The names that have English between their parts, in text order, and their surnames at a sentence's beginning."""
     named: list[Mention] = []
     for one, other in pairwise(found):
         named += [name for name in _joined(one, other, scene) if not any(name.span.overlaps(m.span) for m in named)]

@@ -172,6 +172,8 @@ class Letters(NamedTuple):
     def ceiling(self, one: str) -> NDArray[np.float32]:
         """What the normalised similarity of `one` to each string is at most, (n,): the share of letters they share.
 
+        Of strings of more than `LONGEST` letters it may be a little more.
+
         >>> [round(float(most), 2) for most in Letters.counted(["hkn ftn", "srk"]).ceiling("hkn fn")]
         [0.86, 0.17]
         """
