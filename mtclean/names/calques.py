@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from ..values import Span
@@ -45,19 +44,9 @@ class Bearer(NamedTuple):
     number: int
 
 
-@lru_cache(maxsize=4)
-def _places(people: Sounds) -> Mapping[str, Sequence[int]]:
-    """Where in the list of people each token of their spellings stands."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for at, key in enumerate(people.keys):
-        for token in key.split():
-            found[token].append(at)
-    return found
-
-
 def _bearers(token: str, people: Sounds) -> Iterator[Bearer]:
     """The spellings of people with this token, Arabic articles aside."""
-    for at in dict.fromkeys(_places(people).get(token, ())):
+    for at in dict.fromkeys(people.places.get(token, ())):
         bearer = Bearer(tokens(people.forms[at]), people.forms[at], people.numbers[at])
         if token in bearer.tokens:
             yield bearer

@@ -162,7 +162,7 @@ class Dictionary:
     def given(self) -> frozenset[str]:
         """The first token of every spelling of several tokens of every person in memory."""
         if not self._given:
-            self._given = frozenset(form.split()[0] for form in self.people().forms if " " in form)
+            self._given = frozenset(form.partition(" ")[0] for form in self.people().forms if " " in form)
         return self._given
 
     def news_places(self) -> tuple[tuple[str, int], ...]:

@@ -48,9 +48,10 @@ def table() -> Mapping[str, tuple[Word, ...]]:
     """
     found: dict[str, list[Word]] = defaultdict(list)
     for path in sorted(SHIPPED.glob("*.tsv")):
+        language = path.stem
         for line in path.read_text(encoding="utf-8").splitlines()[1:]:
             english, token, spelling = line.split("\t")
-            found[english].append(Word(token, path.stem, spelling))
+            found[english].append(Word(token, language, spelling))
     return {english: tuple(words) for english, words in found.items()}
 
 

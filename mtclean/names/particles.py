@@ -104,10 +104,8 @@ def _alone(full: Mention, scene: Scene) -> Iterator[Mention]:
 def _bearers(people: Sounds) -> Mapping[str, tuple[Bearer, ...]]:
     """The spellings of people with small words inside, by the token before these."""
     found: dict[str, list[Bearer]] = defaultdict(list)
-    for key, form, number in zip(people.keys, people.forms, people.numbers, strict=True):
-        words = key.split()
-        if PARTICLES.isdisjoint(words):
-            continue
+    for at in sorted({at for word in PARTICLES for at in people.places.get(word, ())}):
+        words, form, number = people.keys[at].split(), people.forms[at], people.numbers[at]
         small = [at for at, word in enumerate(words) if word in PARTICLES and 0 < at < len(words) - 1]
         if small and small[-1] - small[0] == len(small) - 1:
             before, after = tuple(words[: small[0]]), tuple(words[small[-1] + 1 :])

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import permutations
 from typing import NamedTuple
 
-from ..english import lemmas
+from ..english import inflections, lemmas
 from ..pivots import shipped
 from ..values import Span
 from .candidates import Candidate, ranked
 from .dictionary import Dictionary
 from .mention import GEONAMES, Entity, Mention
 from .scene import Scene, zipf
-from .sound import plain
+from .sound import plain, plains
 from .words import CALENDAR, OFFICES, wordset
 
 SMALL = wordset("a an and at da das de del der des di do dos du el for in la las le les los of on the to und y")
@@ -89,18 +89,18 @@ def _take(taken: bytearray, span: Span) -> None:
     taken[span.start : span.end] = b"\x01" * (span.end - span.start)
 
 
-def _right(stretch: Stretch, bearers: Mapping[str, Sequence[Bearer]], scene: Scene) -> bool:
+def _right(stretch: Stretch, bearers: _Bearers, scene: Scene) -> bool:
     """True for a name as it is, and for what another language calls a place, which is the business of places.py."""
     if scene.dictionary.exonyms(stretch.span.of(scene.doc.text)):
         return True
-    return any(bearer.content == stretch.content for bearer in bearers.get(_stem(stretch.content[0]), ()))
+    return any(bearer.content == stretch.content for bearer in bearers[_stem(stretch.content[0])])
 
 
-def _mention(stretch: Stretch, bearers: Mapping[str, Sequence[Bearer]], scene: Scene) -> Mention | None:
+def _mention(stretch: Stretch, bearers: _Bearers, scene: Scene) -> Mention | None:
     near = dict.fromkeys(
         bearer
         for stem in {_stem(word) for word in stretch.content}
-        for bearer in bearers.get(stem, ())
+        for bearer in bearers[stem]
         if len(bearer.content) == len(stretch.content)
     )
     found = [(bearer, like) for bearer in near if (like := likeness(stretch.content, bearer.content)) is not None]
@@ -262,21 +262,32 @@ def _windows(text: str, row: Sequence[Span]) -> Iterator[Stretch]:
                 yield Stretch(Span(first.start, word.end), tuple(content))
 
 
-@lru_cache(maxsize=4)
-def _bearers(dictionary: Dictionary) -> Mapping[str, tuple[Bearer, ...]]:
-    """Names of two words and more that are not small, by the stem of each."""
-    found: dict[str, dict[Bearer, None]] = defaultdict(dict)
-    for bearer in _all(dictionary):
-        for word in bearer.content:
-            found[_stem(word)][bearer] = None
-    return {stem: tuple(some) for stem, some in found.items()}
+class _Bearers(dict[str, tuple[Bearer, ...]]):
+    """Names of two words and more that are not small, by the stem of each; stems are worked out as they are asked."""
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        super().__init__()
+        self._by_word: dict[str, list[Bearer]] = defaultdict(list)
+        for bearer in _all(dictionary):
+            for word in dict.fromkeys(bearer.content):
+                self._by_word[word].append(bearer)
+
+    def __missing__(self, stem: str) -> tuple[Bearer, ...]:
+        words = dict.fromkeys((stem, *(form for forms in inflections(stem, "NOUN").values() for form in forms)))
+        same = (word for word in words if word in self._by_word and _stem(word) == stem)
+        self[stem] = found = tuple(dict.fromkeys(bearer for word in same for bearer in self._by_word[word]))
+        return found
+
+
+_bearers = lru_cache(maxsize=4)(_Bearers)
 
 
 def _all(dictionary: Dictionary) -> Iterator[Bearer]:
     organisations = dictionary.organisations()
     countries = ((form, COUNTRY) for form in dictionary.lands().forms)
     listed = (*zip(organisations.forms, organisations.numbers, strict=True), *dictionary.news_places(), *countries)
-    for form, number in dict.fromkeys(listed):
-        content = tuple(word for word in plain(form).split() if word not in SMALL)
+    named = list(dict.fromkeys(listed))
+    for (form, number), key in zip(named, plains([form for form, _ in named]), strict=True):
+        content = tuple(word for word in key.split() if word not in SMALL)
         if FEWEST <= len(content) <= MOST_CONTENT:
             yield Bearer(content, form, number)

@@ -102,7 +102,21 @@ def _plain(text: str) -> str:
     return " ".join(bare.translate(_MARKS).split())
 
 
-_MARKS = str.maketrans({**dict.fromkeys("'’‘ʻʼ`´ʿʾ.", ""), **dict.fromkeys("-‐‑–", " ")})
+def plains(names: Sequence[str]) -> list[str]:
+    """`plain` of each of many names, at a fraction of the time: those in ASCII are worked on as one text.
+
+    >>> plains(["Recep Tayyip Erdoğan", "O'Brien", "Jean -  Luc"])
+    ['recep tayyip erdogan', 'obrien', 'jean luc']
+    """
+    said = "\n".join(name if name.isascii() else plain(name) for name in names).casefold()
+    for mark, instead in _INSTEAD.items():
+        said = said.replace(mark, instead)
+    found = said.split("\n")
+    return [" ".join(one.split()) for one in found] if len(found) == len(names) else [plain(name) for name in names]
+
+
+_INSTEAD = {**dict.fromkeys("'’‘ʻʼ`´ʿʾ.", ""), **dict.fromkeys("-‐‑–", " ")}
+_MARKS = str.maketrans(_INSTEAD)
 
 
 @lru_cache(maxsize=65_536)

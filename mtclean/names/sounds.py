@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from .sound import ARTICLES, FOLD_WEIGHT, SKELETON_WEIGHT, fold, plain, skeleton, tokens
+from .sound import ARTICLES, FOLD_WEIGHT, SKELETON_WEIGHT, fold, plains, skeleton, tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,30 +70,41 @@ class Sounds:
 
     def surnames(self) -> Sounds:
         """The last word of every spelling, as it sounds; each once for each entity."""
-        found: dict[tuple[str, int, str], str] = {}
-        for folded, bones, number, form in zip(self.folds, self.bones, self.numbers, self.forms, strict=True):
-            last = form.rsplit(maxsplit=1)[-1]
-            if "-" not in last and len(last) > LONGEST_ARTICLE:
-                sound, skull = folded.rpartition(" ")[2], bones.rpartition(" ")[2]
-            elif ARTICLES.issuperset(last.lower().split("-")):
-                sound, skull = (read := fold(last).first), skeleton(read)
-            else:
-                size = len(tokens(last))
-                sound, skull = (" ".join(heard.split()[-size:]) for heard in (folded, bones))
-            found[sound, number, last] = skull
-        folds, numbers, forms = list(zip(*found, strict=True)) or ((), (), ())
-        return Sounds(folds, list(found.values()), numbers, forms)
+        lasts, folds, bones = (
+            [one.rpartition(" ")[2] for one in column] for column in (self.forms, self.folds, self.bones)
+        )
+        for at, last in enumerate(lasts):
+            if "-" in last or len(last) <= LONGEST_ARTICLE:
+                folds[at], bones[at] = self._tail(at, last)
+        found = dict(zip(zip(folds, self.numbers, lasts, strict=True), bones, strict=True))
+        columns = list(zip(*found, strict=True)) or ((), (), ())
+        return Sounds(columns[0], list(found.values()), columns[1], columns[2])
+
+    def _tail(self, at: int, last: str) -> tuple[str, str]:
+        """Fold and skeleton of a last word that may be several tokens, or an article, which counts for nothing."""
+        if ARTICLES.issuperset(last.lower().split("-")):
+            return (read := fold(last).first), skeleton(read)
+        size = len(tokens(last))
+        return " ".join(self.folds[at].split()[-size:]), " ".join(self.bones[at].split()[-size:])
 
     @cached_property
     def keys(self) -> Sequence[str]:
         """Every spelling in plain form, in the order of `forms`."""
-        found = {form: plain(form) for form in dict.fromkeys(self.forms)}
-        return [found[form] for form in self.forms]
+        return plains(self.forms)
 
     @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """Where in the list each token stands, in plain form."""
+        found: dict[str, list[int]] = {}
+        for at, key in enumerate(self.keys):
+            for token in key.split():
+                found.setdefault(token, []).append(at)
+        return found
+
+    @property
     def tokens(self) -> Container[str]:
         """Every single token of the spellings, in plain form."""
-        return frozenset(token for key in dict.fromkeys(self.keys) for token in key.split())
+        return self.places.keys()
 
     def near(self, name: str, least: float, most: int = 24) -> list[Near]:
         """The names that sound at least `least` like `name`, best first, at most `most` of them.

@@ -11,7 +11,7 @@ import gzip
 import heapq
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -54,26 +54,50 @@ def _tables() -> Mapping[str, Mapping[str, Sequence[tuple[str, float]]]]:
     return {code: {s: sorted(some, key=lambda one: one[1]) for s, some in all_.items()} for code, all_ in found.items()}
 
 
+class _Beginnings(dict[str, frozenset[str]]):
+    """By first letter, all that the tokens with this letter begin with; worked out for the letters that are asked."""
+
+    def __init__(self, tokens: Iterable[str]) -> None:
+        super().__init__({"": frozenset({""})})
+        self._tokens: dict[str, list[str]] = defaultdict(list)
+        for token in tokens:
+            self._tokens[token[:1]].append(token)
+
+    def __missing__(self, letter: str) -> frozenset[str]:
+        found = frozenset(token[:end] for token in self._tokens[letter] for end in range(1, len(token) + 1))
+        self[letter] = found
+        return found
+
+
 class _Names(NamedTuple):
-    """The tokens of a list of names with all that they begin with, and by first token the last one of each name."""
+    """The first and the last tokens of a list of names, and all that they begin with."""
 
     tokens: frozenset[str]
-    prefixes: frozenset[str]
-    by_first: Mapping[str, Sequence[tuple[str, str, int]]]
+    beginnings: _Beginnings
 
 
 @lru_cache(maxsize=4)
 def _names(people: Sounds) -> _Names:
-    by_first: dict[str, set[tuple[str, str, int]]] = defaultdict(set)
-    for key, form, number in zip(people.keys, people.forms, people.numbers, strict=True):
-        first, *rest = key.split()
-        if rest and all(len(token) < 2 for token in rest[:-1]):
-            by_first[first].add((rest[-1], form, number))
-        if rest:
-            by_first[first].add(("".join(rest), form, number))
-    tokens = frozenset({last for some in by_first.values() for last, _, _ in some} | by_first.keys())
-    prefixes = frozenset(token[:end] for token in tokens for end in range(len(token) + 1))
-    return _Names(tokens, prefixes, {first: sorted(some) for first, some in by_first.items()})
+    pairs = [(first, rest) for first, _, rest in (key.partition(" ") for key in people.keys) if rest]
+    tokens = {first for first, _ in pairs}
+    tokens.update(last for _, rest in pairs for last in (_lasts(rest) if " " in rest else (rest,)))
+    return _Names(frozenset(tokens), _Beginnings(tokens))
+
+
+def _lasts(rest: str) -> Iterator[str]:
+    """What a name may have as its last token: all after the first as one, and without initials between."""
+    *between, last = rest.split()
+    if all(len(token) < 2 for token in between):
+        yield last
+    yield "".join((*between, last))
+
+
+def _by_first(first: str, people: Sounds) -> Iterator[tuple[str, str, int]]:
+    """The names with this first token: last token, spelling, number."""
+    for at in people.places.get(first, ()):
+        head, _, rest = people.keys[at].partition(" ")
+        if rest and head == first:
+            yield from ((last, people.forms[at], people.numbers[at]) for last in dict.fromkeys(_lasts(rest)))
 
 
 def spelled(name: str, people: Sounds) -> list[Spelled]:
@@ -90,7 +114,7 @@ def spelled(name: str, people: Sounds) -> list[Spelled]:
 def _both(first: str, last: str, language: str, people: Sounds) -> Iterator[Spelled]:
     lasts = {way.token: way for way in ways(last, language, people)}
     for start in ways(first, language, people) if lasts else ():
-        for token, form, number in _names(people).by_first.get(start.token, ()):
+        for token, form, number in sorted(set(_by_first(start.token, people))):
             if end := lasts.get(token):
                 syllables = start.syllables + end.syllables
                 bits = round((start.bits + end.bits) / syllables, 2)
@@ -118,7 +142,7 @@ def ways(word: str, language: str, people: Sounds) -> tuple[Way, ...]:
                     longer, total = prefix + piece, bits + cost
                     if total > most:
                         break
-                    if longer in known.prefixes and (longer not in further or total < further[longer][0]):
+                    if longer in known.beginnings[longer[:1]] and (longer not in further or total < further[longer][0]):
                         further[longer] = (total, count + 1)
     found = (Way(token, bits, count) for token, (bits, count) in reached[-1].items() if token in known.tokens)
     kept = (way for way in found if way.syllables >= FEWEST and way.bits <= WORST_WORD * way.syllables)

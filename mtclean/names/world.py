@@ -72,7 +72,6 @@ class World:
     def __init__(self, path: Path = SHIPPED) -> None:
         self._path = path
         self._read = cache(self._listed)
-        self._plain = cache(lambda first: frozenset(plain(form) for form in self._read(first).sounds.forms))
 
     def near(self, token: str, least: float) -> dict[Part, float]:
         """Parts that sound at least `least` like `token`, with their similarity; all begin with a like sound.
@@ -106,7 +105,10 @@ class World:
         (True, False)
         """
         key = plain(token)
-        return self.heard(key) or any(key in self._plain(first) for first in {skeleton(one)[:1] for one in fold(key)})
+        folded = fold(key).first
+        sounds = self._read(skeleton(folded)[:1]).sounds
+        same = (form for heard, form in zip(sounds.folds, sounds.forms, strict=True) if heard == folded)
+        return self.heard(key) or any(plain(form) == key for form in same)
 
     @cached_property
     def _hashes(self) -> NDArray[np.uint32]:
