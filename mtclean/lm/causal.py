@@ -345,6 +345,6 @@ def _dtype(wanted: str, device: str) -> torch.dtype:
 
 
 def _bfloat16_is_quick() -> bool:
-    """True with matrix units for bfloat16; without them some processors that list it are slower than in float32."""
+    """True where the processor multiplies bfloat16 itself: in matrix units, or in vectors of 512 bits."""
     known: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
-    return bool(known.get("amx_bf16") or known.get("amx_tile"))
+    return bool(known.get("amx_bf16") or known.get("avx512_bf16"))

@@ -112,7 +112,7 @@ class Llama:
         keep: bool = False,
         layers: Sequence[int] = (),
     ) -> Read:
-        states = functional.embedding(ids, self._words)
+        states = functional.embedding(ids, self._words).float()
         angles = self._angles(positions)
         kept: Past = []
         asked: dict[int, torch.Tensor] = {}
@@ -153,9 +153,9 @@ class Llama:
         seen = self._normal(states, layer.before)
         queries, keys, values = (self._heads_of(part(seen)) for part in (layer.queries, layer.keys, layer.values))
         queries, keys = (part * cos + _half_turned(part) * sin for part in (queries, keys))
-        states = states + layer.out(attend(queries, keys, values).transpose(1, 2).flatten(2))
+        states = states + layer.out(attend(queries, keys, values).transpose(1, 2).flatten(2)).float()
         seen = self._normal(states, layer.between)
-        return states + layer.down(functional.silu(layer.gate(seen)) * layer.up(seen))
+        return states + layer.down(functional.silu(layer.gate(seen)) * layer.up(seen)).float()
 
     def _angles(self, positions: torch.Tensor) -> _Angles:
         angles = positions[:, None].float() * self._turns

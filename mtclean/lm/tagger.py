@@ -94,7 +94,7 @@ class Tagger(torch.nn.Module):
         """Log odds for each token, texts x tokens, from texts x tokens x `seen_by` columns; texts end at `lengths`."""
         width = self._network.width
         lower, upper, cost = torch.split(seen, [width, width, COSTS], dim=-1)
-        states = (lower * SIZE + self.paid(cost)).to(self._network.dtype)
+        states = lower * SIZE + self.paid(cost)
         again = scaled(self._network.both_ways(self._again, states, lengths))
         narrow = functional.silu(self.narrow(self.drop(torch.cat([again, upper, cost], dim=-1))))
         odds: torch.Tensor = self.out(self.drop(narrow))[..., 0]
