@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 
 from .detect.names import RULES
 from .names.candidates import best_forms
-from .names.dictionary import WORLD, Dictionary
+from .names.dictionary import PART, WORLD, Dictionary
 from .names.mention import GEONAMES, Entity
 from .names.readings import heard
 from .names.resolve import mentions
@@ -109,7 +109,7 @@ def _known(name: str, dictionary: Dictionary) -> Iterator[Known]:
         others = tuple(form for form in dictionary.forms(number) if form != entity.canonical)
         yield Known(entity.canonical, entity.kind, entity.country, entity.roles, others, entity.source)
     if nation := dictionary.nation(name):
-        yield Known(name, "country", nation[0], (nation[1],), (), "countries")
+        yield Known(name, "region" if nation[1] == PART else "country", nation[0], (nation[1],), (), "countries")
     for city in dictionary.cities(name)[:MOST_CITIES]:
         role = f"{city.population:,} inhabitants"
         yield Known(city.name, "city", city.country, (role,), (), GEONAMES)

@@ -28,6 +28,7 @@ HEADERS = {
     "places": ["name", "variants", "country", "kind", "source"],
     "given_names": ["name", "gender", "source"],
     "countries": ["code", "name", "variants", "adjectives", "demonyms", "capital", "source"],
+    "provinces": ["name", "country", "source"],
     "exonyms": ["name", "exonyms", "countries", "source"],
     "acronyms": ["name", "forms", "full", "cues", "without", "source"],
     "figures": ["name", "forms", "kind", "source"],

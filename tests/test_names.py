@@ -15,7 +15,7 @@ from mtclean.names.mention import Entity, Mention
 from mtclean.names.resolve import mentions
 from mtclean.names.roles import Context, held
 from mtclean.names.runs import runs
-from mtclean.names.sound import fold, plain, romanised_alike, similarity, worst_token
+from mtclean.names.sound import fold, plain, plains, romanised_alike, similarity, worst_token
 from mtclean.reading import Reading
 from mtclean.settings import Settings
 from mtclean.text import sentences
@@ -132,6 +132,14 @@ def test_of_two_spellings_as_good_both_are_flagged(dictionary: Dictionary) -> No
     assert [(f.rule, f.text, f.suggestions) for f in found] == [
         ("inconsistent-name", "Pavel Golosheykin", ()),
         ("inconsistent-name", "Gloshekin", ()),
+    ]
+
+
+def test_of_two_spellings_the_known_one_is_right(dictionary: Dictionary) -> None:
+    found = flags("Eldoret was quiet, a baker said. Eltoret saw no rain, and Eltoret was hot.", dictionary)
+    assert [(f.rule, f.text, f.suggestions[0].replacement) for f in found] == [
+        ("inconsistent-name", "Eltoret", "Eldoret"),
+        ("inconsistent-name", "Eltoret", "Eldoret"),
     ]
 
 
@@ -254,6 +262,11 @@ def test_runs_stay_within_sentences_and_text(one: str, other: str) -> None:
     text = f"{one} Hakan Fidan. {other}"
     parts = sentences(text)
     assert all(parts[run.sentence].holds(run.span) and run.span.of(text).strip() for run in runs(text, parts))
+
+
+@given(st.lists(st.text(max_size=12) | st.text("aéŁ'’.- \n\t", max_size=12), max_size=8))
+def test_plain_forms_of_many(names: list[str]) -> None:
+    assert plains(names) == [plain(name) for name in names]
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

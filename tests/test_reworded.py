@@ -25,6 +25,8 @@ REPAIRS = [
     ("Soldiers crossed into Kordofan of South, Sudan said.", "Kordofan of South", "South Kordofan"),
     ("Ministers of the Africa Union met on Monday.", "Africa Union", "African Union"),
     ("Police in Canada closed the road to Jaw Moose.", "Jaw Moose", "Moose Jaw"),
+    ("They met at the House of Leinster in Ireland.", "the House of Leinster", "Leinster House"),
+    ("Ships in the Sea of Arabia were stopped, Oman said.", "Sea of Arabia", "Arabian Sea"),
     ("A speech by Erdogan Recep Tayyip followed.", "Erdogan Recep Tayyip", "Recep Tayyip Erdogan"),
 ]
 

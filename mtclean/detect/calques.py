@@ -15,6 +15,7 @@ CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
 PROOFS = frozenset({"role", "document"})
 _MEASURES = {
     "calque": "translated word",
+    "cognate": "name in another language",
     "role": "role match",
     "title": "title match",
     "country": "country named",
@@ -66,7 +67,7 @@ def _flag(mention: Mention, safety: Safety) -> Flag:
 
 
 def _reason(match: Match) -> str:
-    return next(words.partition(": ")[2] for words in match.support if kind_of(words) == "calque")
+    return next(words.partition(": ")[2] for words in match.support if kind_of(words) in ("calque", "cognate"))
 
 
 def _evidence(match: Match) -> Iterator[Evidence]:

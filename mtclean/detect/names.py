@@ -245,7 +245,7 @@ def _inconsistent(reading: Reading, _: Settings) -> Iterator[Flag]:
             )
             suggestions: tuple[Suggestion, ...] = ()
             if match.margin:
-                suggestions = (Suggestion(match.replacement, Safety.SHOW, 0.5, "used more often in the text"),)
+                suggestions = (Suggestion(match.replacement, Safety.SHOW, 0.5, "better known, or more frequent here"),)
             yield Flag("inconsistent-name", "names", mention.span, mention.text, 0.6, evidence, suggestions)
 
 

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from ..errors import MtcleanError
 from ..files import standing_in
-from .dictionary import FEATURES, LANDS, WORLD
+from .dictionary import FEATURES, LANDS, PART, WORLD
 from .exonyms import COUNTRY, Exonym, exonyms
 from .generics import proper
 from .rows import KINDS, Row, merged, read, records
@@ -28,7 +28,7 @@ from .sounds import Sound, Sounds
 
 DATA = Path(__file__).parent.parent / "data"
 TARGET = DATA / "entities.sqlite"
-TABLES = ("countries", "exonyms", "leaders", "organisations", "people", "places")
+TABLES = ("countries", "exonyms", "leaders", "organisations", "people", "places", "provinces")
 NATION_COLUMNS = {
     "name": "name",
     "variants": "name",
@@ -176,7 +176,7 @@ def _write(path: Path, rows: Sequence[Row], towns: Sequence[City], sources: Path
         base.executescript("PRAGMA page_size = 2048; PRAGMA journal_mode = OFF;" + statements(SHIPPED))
         _write_entities(base, rows)
         _write_cities(base, towns)
-        nations = set(_nations(_source(sources, "countries")))
+        nations = set(_nations(_source(sources, "countries"), _source(sources, "provinces")))
         base.executemany("INSERT OR IGNORE INTO nation VALUES (?, ?, ?)", sorted(nations))
         _write_exonyms(base, _exonyms(sources, rows, towns, nations))
         _write_features(base, rows, sources)
@@ -255,8 +255,10 @@ def _write_sounds(base: sqlite3.Connection, sounds: Mapping[str, Sequence[Sound]
     base.executemany("INSERT INTO sounds VALUES (?, ?)", packed)
 
 
-def _nations(path: Path) -> Iterator[tuple[str, str, str]]:
-    for _, record in records(path, ("code", *NATION_COLUMNS)):
+def _nations(countries: Path, provinces: Path) -> Iterator[tuple[str, str, str]]:
+    """What stands for which country, and how."""
+    yield from ((plain(row["name"]), row["country"], PART) for _, row in records(provinces, ("name", "country")))
+    for _, record in records(countries, ("code", *NATION_COLUMNS)):
         for column, how in NATION_COLUMNS.items():
             yield from ((plain(word), record["code"], how) for word in record[column].split("|") if plain(word))
 

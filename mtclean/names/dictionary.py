@@ -23,6 +23,7 @@ OWN_PLACE = 100_000
 CROWD = 50_000  # entities in a file; the shipped people are a sixth of it
 WORLD = "world"  # the list of cities that need no country beside them
 SURNAME = "surname"  # the list of the last tokens of people
+PART = "part"  # how the name of a part stands for its country
 LANDS, FEATURES = "lands", "features"  # the lists of countries in all languages, and of places of nature
 
 
@@ -182,9 +183,10 @@ class Dictionary:
         return self._listed(country)
 
     def nation(self, words: str) -> tuple[str, str] | None:
-        """ISO code of the country that `words` stand for, and how: name, adjective, demonym or capital.
+        """ISO code of the country that `words` stand for, and how: name, adjective, demonym, capital or part.
 
-        None when they stand for no country; a name goes before the rest, as in "Guatemala".
+        None when they stand for no country; a name goes before the rest, as in "Guatemala". A part is a region, or its
+        adjective: Scotland, Texan.
         """
         return self._known_nations().get(plain(words))
 
@@ -207,7 +209,7 @@ class Dictionary:
 
     def _known_nations(self) -> dict[str, tuple[str, str]]:
         if not self._nations:
-            rows = self._ask("SELECT key, code, how FROM nation ORDER BY how = 'name', code DESC")
+            rows = self._ask("SELECT key, code, how FROM nation ORDER BY how = 'name', how != 'part', code DESC")
             self._nations = {key: (code, how) for key, code, how in rows}
         return self._nations
 

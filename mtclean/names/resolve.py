@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ..values import Document, Span
-from . import asia, calques
+from . import asia, calques, cognates
 from .acronyms import acronyms
 from .attested import Attested
 from .candidates import cased
-from .dictionary import Dictionary
+from .dictionary import PART, Dictionary
 from .features import features
 from .figures import figures
 from .likely import supposed
@@ -126,7 +126,7 @@ def _translated(left: Sequence[Run], view: Scene, known: Sequence[Found]) -> lis
     present = frozenset(entity.canonical for entity in people.values())
     found: list[Found] = []
     for run in left:
-        parts = ((part, calques.person(part, around[_key(part, view)], view, present)) for part in _parts(run, view))
+        parts = ((part, _rendered(part, around[_key(part, view)], view, present)) for part in _parts(run, view))
         found += [_calque(part, part.span, matches, view) for part, matches in parts if matches][:1]
     resolved = [one.mention for one in found]
     for run in _without(left, found):
@@ -136,6 +136,10 @@ def _translated(left: Sequence[Run], view: Scene, known: Sequence[Found]) -> lis
             matches = calques.surname(run, resolved, around[_key(run, view)], view, people)
         found += [_calque(run, span, matches, view)] if matches else []
     return found
+
+
+def _rendered(part: Run, around: Context, view: Scene, present: frozenset[str]) -> tuple[Match, ...]:
+    return calques.person(part, around, view, present) or cognates.person(part, around, view, present)
 
 
 def _calque(run: Run, span: Span, matches: tuple[Match, ...], view: Scene) -> Found:
@@ -184,7 +188,7 @@ def _entities(run: Run, view: Scene) -> tuple[Entity, ...]:
         return found
     if abroad(name, view):
         return ()
-    if nation := dictionary.nation(name):
+    if (nation := dictionary.nation(name)) and nation[1] != PART:
         return (Entity(name, "country", nation[0], (), "countries"),)
     cities = sorted(dictionary.cities(name), key=lambda city: city.country not in view.countries)
     if cities and (foreign(name, cities[0], view) or asia.elsewhere(name, [c.country for c in cities], view)):

@@ -19,7 +19,7 @@ from ..pivots import shipped
 from ..values import Span
 from .candidates import Candidate, ranked
 from .dictionary import Dictionary
-from .mention import GEONAMES, Entity, Mention
+from .mention import GEONAMES, Entity, Match, Mention
 from .scene import Scene, zipf
 from .sound import plain, plains
 from .words import CALENDAR, OFFICES, wordset
@@ -37,6 +37,10 @@ HERE = 0.02  # weight of a country that the text names
 MOST_TURNED = 3  # words of a town's name
 COUNTRY = -1
 ORDER = "order: the words stand in another order"
+ARTICLED = wordset("""
+    sea gulf strait straits river ocean channel canal desert peninsula valley delta basin islands mountains alps strip
+    range region province republic emirates states steppe plateau coast
+""")  # last words of names that English says with "the"
 TELLING = 4.5  # zipf frequency below which the one word that two names share says something
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
@@ -106,7 +110,19 @@ def _mention(stretch: Stretch, bearers: _Bearers, scene: Scene) -> Mention | Non
     found = [(bearer, like) for bearer in near if (like := likeness(stretch.content, bearer.content)) is not None]
     text = stretch.span.of(scene.doc.text)
     candidates = [*(_candidate(bearer, like, scene) for bearer, like in found), *_turned(stretch, scene)]
-    return Mention(stretch.span, text, "reworded", ranked(text, candidates, scene)) if candidates else None
+    if not candidates:
+        return None
+    matches = ranked(text, candidates, scene)
+    span = _with_article(stretch.span, matches[0], scene.doc.text)
+    return Mention(span, span.of(scene.doc.text), "reworded", matches)
+
+
+def _with_article(span: Span, match: Match, text: str) -> Span:
+    """`span` with a "the" before it that a place's name in its usual order does not have: the House of Leinster."""
+    *_, last = match.replacement.lower().split()
+    bare = match.entity.kind == "place" and ORDER in match.support and last not in ARTICLED
+    before = text[: span.start].lower()
+    return Span(span.start - len("the "), span.end) if bare and before.endswith((" the ", "\nthe ")) else span
 
 
 def _candidate(bearer: Bearer, like: Likeness, scene: Scene) -> Candidate:

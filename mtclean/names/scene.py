@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ..values import Document, Span
 from .attested import Attested
-from .dictionary import Dictionary
+from .dictionary import PART, Dictionary
 from .sound import plain
 from .world import world
 
@@ -19,7 +19,8 @@ RARE, FAMILIAR, COMMON = 2.6, 3.5, 4.5
 UNHEARD, SHORTEST_ODD = 1.0, 4
 COUNTRIES = 3
 
-HOW = ("name", "adjective", "demonym", "capital")
+WITHIN = ("name", PART)
+HOW = (*WITHIN, "adjective", "demonym", "capital")
 _WITHIN = re.compile(r" in ((?:[^\W\d_][\w'’-]* ?){1,4})")
 _AFTER = re.compile(r",? (?:of )?((?:[^\W\d_][\w'’-]* ?){1,3})")
 _BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,5}$")
@@ -70,7 +71,7 @@ def local(view: Scene, span: Span) -> Scene:
     A town in Russian hands may be anywhere: only the name of a country says where it is.
     """
     text = view.doc.text
-    within = _nations(_WITHIN.match(text, span.end, span.end + 50), view, ("name",))
+    within = _nations(_WITHIN.match(text, span.end, span.end + 50), view, WITHIN)
     if within:
         return view._replace(countries=within)
     after = _nations(_AFTER.match(text, span.end, span.end + 40), view, HOW)

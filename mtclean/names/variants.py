@@ -31,7 +31,8 @@ def variants(found: Sequence[Mention], scene: Scene) -> list[Mention]:
             continue
         other = better[key]
         first = mention.text.rpartition(" ")[0] + " " if key != keys[0] else ""
-        linked.append(_linked(mention, first + forms[other], (counts[key], counts[other])))
+        better_known = _rank(other, counts, scene) > _rank(key, counts, scene)
+        linked.append(_linked(mention, first + forms[other], (counts[key], counts[other]), better_known=better_known))
     return linked
 
 
@@ -58,8 +59,8 @@ def _better(key: str, counts: Mapping[str, int], scene: Scene) -> Iterator[str]:
 
 
 def _rank(key: str, counts: Mapping[str, int], scene: Scene) -> tuple[bool, int]:
-    known = not any(scene.rare(token) for token in tokens(key)) or bool(scene.dictionary.entities(key))
-    return known, counts[key]
+    listed = scene.dictionary.entities(key) or scene.dictionary.cities(key)
+    return bool(listed) or not any(scene.rare(token) for token in tokens(key)), counts[key]
 
 
 def _same_name(one: str, other: str, scene: Scene) -> bool:
@@ -87,12 +88,15 @@ def variant(one: str, other: str) -> bool:
     return alike and not inflected(one, other) and not romanised_alike(one, other)
 
 
-def _linked(mention: Mention, other: str, times: tuple[int, int]) -> Mention:
-    """`mention`, which stands `times[0]` times in the text, as a spelling of `other`, which stands `times[1]` times."""
+def _linked(mention: Mention, other: str, times: tuple[int, int], *, better_known: bool) -> Mention:
+    """`mention`, which stands `times[0]` times in the text, as a spelling of `other`, which stands `times[1]` times.
+
+    It leads where it is `better_known`: in a table, or as usual and more often in the text.
+    """
     key = plain(mention.text)
     entity = Entity(other, "name", "", (), "document")
     support = (f"document: {other} stands in the text {times[1]} times, {mention.text} {times[0]} times",)
     score = similarity(key, other)
     worst = min(similarity(a, b) for a, b in zip(tokens(key), tokens(other), strict=True))
-    margin = 1.0 if times[1] > times[0] else 0.0
-    return mention._replace(how="near", matches=(Match(other, entity, score, worst, margin, support),))
+    lead = 1.0 if better_known else 0.0
+    return mention._replace(how="near", matches=(Match(other, entity, score, worst, lead, support),))
