@@ -18,6 +18,7 @@ from .world import world
 RARE, FAMILIAR, COMMON = 2.6, 3.5, 4.5
 UNHEARD, SHORTEST_ODD = 1.0, 4
 COUNTRIES = 3
+WHOLE_COUNTS, PART_COUNTS = 2, 1  # for a country that is named, and for one of which a part is
 
 WITHIN = ("name", PART)
 HOW = (*WITHIN, "adjective", "demonym", "capital")
@@ -89,7 +90,10 @@ def _nations(found: re.Match[str] | None, view: Scene, how: Sequence[str]) -> tu
 
 def scene(doc: Document, sentences: Sequence[Span], dictionary: Dictionary, attested: Attested) -> Scene:
     """Read `doc` once for what holds throughout."""
-    counts = Counter(code for code, word in named(doc.text, dictionary) if word[:1].isupper())
+    counts: Counter[str] = Counter()
+    for code, words in named(doc.text, dictionary):
+        if words[:1].isupper():
+            counts[code] += PART_COUNTS if dictionary.nation(words) == (code, PART) else WHOLE_COUNTS
     countries = tuple(code for code, _ in counts.most_common(COUNTRIES))
     lower = frozenset(plain(word) for word in set(_LOWER.findall(doc.text)))
     return Scene(doc, tuple(sentences), dictionary, attested, countries, blocs(doc.text).union(counts), lower)
