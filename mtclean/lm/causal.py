@@ -13,7 +13,7 @@ from safetensors import SafetensorError
 
 from ..values import Span
 from . import llama
-from .network import Network, Past, Pieces, Read
+from .network import Network, Past, Pieces, Read, quickest
 from .scorer import Ask, Change, Follow, Probe, Scores, TokenScore, Window, windows
 from .store import ModelError
 from .tagger import seen_by
@@ -340,11 +340,6 @@ def _device(wanted: str) -> str:
 def _dtype(wanted: str, device: str) -> torch.dtype:
     if wanted != "auto":
         return torch.bfloat16 if wanted == "bfloat16" else torch.float32
-    fast = torch.cuda.is_bf16_supported() if device == "cuda" else device == "cpu" and _bfloat16_is_quick()
-    return torch.bfloat16 if fast else torch.float32
-
-
-def _bfloat16_is_quick() -> bool:
-    """True where the processor multiplies bfloat16 itself: in matrix units, or in vectors of 512 bits."""
-    known: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
-    return bool(known.get("amx_bf16") or known.get("avx512_bf16"))
+    if device == "cpu":
+        return quickest()
+    return torch.bfloat16 if device == "cuda" and torch.cuda.is_bf16_supported() else torch.float32

@@ -17,7 +17,7 @@ import torch
 import transformers
 from safetensors.torch import save_file
 
-from .network import Past, Pieces, Read, identity
+from .network import Past, Pieces, Read, identity, quickest
 
 transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
 transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
@@ -104,8 +104,8 @@ def pieces(name: str) -> Pieces:
 def from_gguf(gguf: Path, target: Path) -> None:
     """Read a GGUF file with transformers; write weights, config and tokenizer into the folder `target`.
 
-    Weights are rounded to bfloat16, so that they are the same in each number format, and written as float32, so that a
-    processor reads them from where the file is mapped.
+    Weights are rounded to bfloat16, so that they are the same in each number format, and written in the one that this
+    processor is quickest in, so that it reads them from where the file is mapped.
     """
     place = {"pretrained_model_name_or_path": str(gguf.parent), "gguf_file": gguf.name}
     with contextlib.redirect_stderr(io.StringIO()):  # it draws a progress bar of its own
@@ -114,7 +114,8 @@ def from_gguf(gguf: Path, target: Path) -> None:
     if "<|endoftext|>" in tokenizer.get_vocab():
         tokenizer.bos_token = "<|endoftext|>"  # noqa: S105 - no password
     shared = "lm_head.weight" if model.config.tie_word_embeddings else None
-    weights = {k: v.to(torch.bfloat16).float().contiguous() for k, v in model.state_dict().items() if k != shared}
+    rounded = ((k, v.to(torch.bfloat16)) for k, v in model.state_dict().items() if k != shared)
+    weights = {name: weight.to(quickest()).contiguous() for name, weight in rounded}
     save_file(weights, target / "model.safetensors", metadata={"format": "pt"})
     model.config.dtype = "bfloat16"
     model.config.architectures = [type(model).__name__]

@@ -84,6 +84,12 @@ def _begins_word(piece: str) -> bool:
     return not (piece[0].isalnum() or piece[0] in "'’_" or ord(piece[0]) > 0x7E)
 
 
+def quickest() -> torch.dtype:
+    """bfloat16 where the processor multiplies it itself, in matrix units or in vectors of 512 bits; else float32."""
+    known: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
+    return torch.bfloat16 if known.get("amx_bf16") or known.get("avx512_bf16") else torch.float32
+
+
 def identity(name: str, config: str, *weights: torch.Tensor) -> str:
     """Name and eight digits that change with the configuration and with the first values of each of `weights`."""
     digest = hashlib.sha256(config.encode())
