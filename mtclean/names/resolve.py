@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -36,6 +37,9 @@ HEARD = 0.84  # from which the sound of a full name is believed before its sylla
 CLAIMED = 0.8  # from which a person claims a name that nothing but its sound speaks for; of many, some sound so
 EVIDENCE = frozenset({"role", "title", "document", "batch", "country"})
 NOTHING = Attested()
+LONGEST_WORDS = 40  # characters of the words beside a name that may belong to it
+_OF = re.compile(r"((?:[^\W\d_]+ )?)([^\W\d_]+ of (?:the )?)$")
+_SMALL_WORDS = re.compile(r"(?: [a-z][\w'’-]*){1,3}")
 
 
 class Found(NamedTuple):
@@ -161,8 +165,9 @@ def _split(found: Sequence[Run], view: Scene) -> tuple[list[Found], list[Run]]:
     left: list[Run] = []
     for run in found:
         start = 0
-        for part in _known_parts(run, view):
-            known.append(Found(part, _exact(part, view)))
+        whole = _in_full(run, view)
+        for part in [run] if whole else _known_parts(run, view):
+            known.append(Found(part, _exact(part, whole or _entities(part, view), view)))
             at = run.tokens.index(part.tokens[0])
             left.append(run.part(start, at))
             start = at + len(part.tokens)
@@ -196,10 +201,20 @@ def _entities(run: Run, view: Scene) -> tuple[Entity, ...]:
     return tuple(Entity(city.name, "place", city.country, (), GEONAMES) for city in cities[:1])
 
 
-def _exact(run: Run, view: Scene) -> Mention:
+def _in_full(run: Run, view: Scene) -> tuple[Entity, ...]:
+    """What has `run` in its name beside words in small letters: Basmanny district court, Bank of Baroda."""
+    text, (start, end) = view.doc.text, run.span
+    before = _OF.search(text, max(0, start - LONGEST_WORDS), start)
+    after = _SMALL_WORDS.match(text, end, end + LONGEST_WORDS)
+    starts = [start] if before is None else [start, *(before.start(at) for at in (1, 2) if before.start(at) >= 0)]
+    ends = [end] if after is None else [end + word.end() for word in re.finditer(r"\w(?!\w)", after.group())]
+    wholes = ((a, b) for a in starts for b in dict.fromkeys((end, *ends)) if (a, b) != (start, end))
+    return next((found for a, b in wholes if (found := view.dictionary.entities(text[a:b]))), ())
+
+
+def _exact(run: Run, entities: Sequence[Entity], view: Scene) -> Mention:
     name = run.span.of(view.doc.text)
-    matches = tuple(Match(name, entity, 1.0, 1.0, 1.0, ()) for entity in _entities(run, view))
-    return Mention(run.span, name, "exact", matches)
+    return Mention(run.span, name, "exact", tuple(Match(name, entity, 1.0, 1.0, 1.0, ()) for entity in entities))
 
 
 def _people(known: Sequence[Found]) -> dict[str, Entity]:
