@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from ..values import Document, Span
 from . import asia, calques, cognates
 from .acronyms import acronyms
 from .attested import Attested
 from .candidates import cased
-from .dictionary import PART, Dictionary
+from .dictionary import Dictionary
 from .features import features
 from .figures import figures
+from .known import Found, at_home, named_people, named_places, split
 from .likely import supposed
 from .mention import GEONAMES, Entity, Match, Mention, kind_of
 from .organisations import organisation
 from .particles import particles
 from .parts import guessed
 from .people import SHORT_TOKEN, full_name, officeholder, surname
-from .places import abroad, article, foreign, namesake, place
+from .places import article, place
 from .reworded import reworded
 from .roles import Context, context
 from .runs import Run, dateline, runs, windows
@@ -29,7 +28,7 @@ from .slots import Places, slot
 from .sound import plain, similarity, tokens
 from .variants import variants
 
-LONGEST, LONGEST_KNOWN = 4, 7  # tokens in a name that is judged by sound, and in one that is looked up
+LONGEST = 4  # tokens of a name that is judged by sound
 ALIKE = 0.78  # how much a lone surname must sound like the one of a full name resolved elsewhere
 RESOLVED = 0.72  # score from which a full name lends its surname to the rest of the document
 BETTER = 0.02  # by which a part of a run must be closer than the whole to be taken instead
@@ -37,16 +36,6 @@ HEARD = 0.84  # from which the sound of a full name is believed before its sylla
 CLAIMED = 0.8  # from which a person claims a name that nothing but its sound speaks for; of many, some sound so
 EVIDENCE = frozenset({"role", "title", "document", "batch", "country"})
 NOTHING = Attested()
-LONGEST_WORDS = 40  # characters of the words beside a name that may belong to it
-_OF = re.compile(r"((?:[^\W\d_]+ )?)([^\W\d_]+ of (?:the )?)$")
-_SMALL_WORDS = re.compile(r"(?: [a-z][\w'’-]*){1,3}")
-
-
-class Found(NamedTuple):
-    """A mention with the run it was found in."""
-
-    run: Run
-    mention: Mention
 
 
 def mentions(
@@ -64,15 +53,15 @@ def mentions(
     every = runs(doc.text, sentences, dictionary.demonyms())
     named += [mention for mention in particles(view, every) if not _within(mention.span, named)]
     seen = [run for run in every if not _within(run.span, named)]
-    known, left = _split(seen, view)
+    known, left = split(seen, view)
     right = [*(f.run.span for f in known if len(f.run.tokens) > 1), *(m.span for m in named)]
     named += reworded(view, right, [run.span for run in left])
-    known = _at_home([found for found in known if not _within(found.run.span, named)], view)
+    known = at_home([found for found in known if not _within(found.run.span, named)], view)
     left = [run for run in left if not _within(run.span, named)]
     translated = _translated(left, view, known)
     left = _without(left, translated)
     people = [run for run in left if not dateline(doc.text).overlaps(run.span)]
-    full = _full_names(people, view, _people(known))
+    full = _full_names(people, view, named_people(known))
     lent = [found for found in known if _lent(found, full, view)]
     known, left = [found for found in known if found not in lent], [*left, *(found.run for found in lent)]
     rest = _others(_without(left, full), view, known, full)
@@ -90,22 +79,6 @@ def _everywhere(found: Sequence[Mention]) -> list[Mention]:
 
 def _within(span: Span, named: Sequence[Mention]) -> bool:
     return any(span.overlaps(mention.span) for mention in named)
-
-
-def _at_home(known: Sequence[Found], view: Scene) -> list[Found]:
-    """`known`, places far from all that the text names as what sounds like them near by."""
-    places = _places(known)
-    return [_near_by(found, places, view) for found in known]
-
-
-def _near_by(known: Found, places: Places, view: Scene) -> Found:
-    name, entity = known.mention.text, known.mention.matches[0].entity
-    homes = {entity.country, *(city.country for city in view.dictionary.cities(name))}
-    if entity.kind != "place" or not homes.isdisjoint(view.nations):
-        return known
-    expected = slot(view.doc.text, known.run, places)
-    matches = namesake(name, entity.country, expected, local(view, known.run.span))
-    return Found(known.run, known.mention._replace(how="near", matches=matches)) if matches else known
 
 
 def _lent(known: Found, full: Sequence[Found], view: Scene) -> bool:
@@ -126,7 +99,7 @@ def _without(left: Sequence[Run], taken: Sequence[Found]) -> list[Run]:
 
 def _translated(left: Sequence[Run], view: Scene, known: Sequence[Found]) -> list[Found]:
     """Names that were put into English word for word: in full, as the surname of one that was, and places."""
-    around, people, places = _contexts(left, view), _people(known), _places(known)
+    around, people, places = _contexts(left, view), named_people(known), named_places(known)
     present = frozenset(entity.canonical for entity in people.values())
     found: list[Found] = []
     for run in left:
@@ -152,78 +125,6 @@ def _calque(run: Run, span: Span, matches: tuple[Match, ...], view: Scene) -> Fo
 
 def _key(run: Run, view: Scene) -> str:
     return plain(run.span.of(view.doc.text))
-
-
-def _places(known: Sequence[Found]) -> Places:
-    spans = [f.run.span for f in known if f.mention.matches[0].entity.kind in ("place", "country")]
-    return Places(frozenset(span.start for span in spans), frozenset(span.end for span in spans))
-
-
-def _split(found: Sequence[Run], view: Scene) -> tuple[list[Found], list[Run]]:
-    """Known names, and what is left of the runs around them."""
-    known: list[Found] = []
-    left: list[Run] = []
-    for run in found:
-        start = 0
-        whole = _in_full(run, view)
-        for part in [run] if whole else _known_parts(run, view):
-            known.append(Found(part, _exact(part, whole or _entities(part, view), view)))
-            at = run.tokens.index(part.tokens[0])
-            left.append(run.part(start, at))
-            start = at + len(part.tokens)
-        left.append(run.part(start, len(run.tokens)))
-    return known, [run for run in left if run.tokens]
-
-
-def _known_parts(run: Run, view: Scene) -> list[Run]:
-    """Known names in `run`; a single known token counts only when it is all there is, Hakan Vian is not Vian."""
-    if len(run.tokens) == 1:
-        return [run] if _entities(run, view) else []
-    taken: list[Run] = []
-    for part in windows(run, range(2, min(LONGEST_KNOWN, len(run.tokens)) + 1)):
-        if not any(part.span.overlaps(other.span) for other in taken) and _entities(part, view):
-            taken.append(part)
-    return sorted(taken, key=lambda part: part.span)
-
-
-def _entities(run: Run, view: Scene) -> tuple[Entity, ...]:
-    name = run.span.of(view.doc.text)
-    dictionary = view.dictionary
-    if found := dictionary.entities(name):
-        return found
-    if abroad(name, view):
-        return ()
-    if (nation := dictionary.nation(name)) and nation[1] != PART:
-        return (Entity(name, "country", nation[0], (), "countries"),)
-    cities = sorted(dictionary.cities(name), key=lambda city: city.country not in view.countries)
-    if cities and (foreign(name, cities[0], view) or asia.elsewhere(name, [c.country for c in cities], view)):
-        return ()
-    return tuple(Entity(city.name, "place", city.country, (), GEONAMES) for city in cities[:1])
-
-
-def _in_full(run: Run, view: Scene) -> tuple[Entity, ...]:
-    """What has `run` in its name beside words in small letters: Basmanny district court, Bank of Baroda."""
-    text, (start, end) = view.doc.text, run.span
-    before = _OF.search(text, max(0, start - LONGEST_WORDS), start)
-    after = _SMALL_WORDS.match(text, end, end + LONGEST_WORDS)
-    starts = [start] if before is None else [start, *(before.start(at) for at in (1, 2) if before.start(at) >= 0)]
-    ends = [end] if after is None else [end + word.end() for word in re.finditer(r"\w(?!\w)", after.group())]
-    wholes = ((a, b) for a in starts for b in dict.fromkeys((end, *ends)) if (a, b) != (start, end))
-    return next((found for a, b in wholes if (found := view.dictionary.entities(text[a:b]))), ())
-
-
-def _exact(run: Run, entities: Sequence[Entity], view: Scene) -> Mention:
-    name = run.span.of(view.doc.text)
-    return Mention(run.span, name, "exact", tuple(Match(name, entity, 1.0, 1.0, 1.0, ()) for entity in entities))
-
-
-def _people(known: Sequence[Found]) -> dict[str, Entity]:
-    """People the document names rightly and in full, by the spelling it uses."""
-    return {
-        found.mention.text: found.mention.matches[0].entity
-        for found in known
-        if found.mention.matches[0].entity.kind == "person" and len(found.run.tokens) > 1
-    }
 
 
 def _full_names(left: Sequence[Run], view: Scene, people: Mapping[str, Entity]) -> list[Found]:
@@ -281,7 +182,7 @@ def _contexts(left: Sequence[Run], view: Scene) -> dict[str, Context]:
 
 def _others(left: Sequence[Run], view: Scene, known: Sequence[Found], full: Sequence[Found]) -> Iterator[Found]:
     """Lone surnames of people named in full or by their office, places, and what nothing is known of."""
-    around, people, places = _contexts(left, view), _people(known), _places(known)
+    around, people, places = _contexts(left, view), named_people(known), named_places(known)
     for run in sorted(left, key=lambda run: run.span):
         name = run.span.of(view.doc.text)
         matches: tuple[Match, ...] = ()
