@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from mtclean.lm import store
 from mtclean.lm.causal import CausalScorer, load
+from mtclean.lm.network import quickest
 from mtclean.lm.scorer import Change, Probe, Scores, TokenScore, bits_per_word, windows
 from mtclean.settings import DEFAULT_LM
 from mtclean.values import Span
@@ -243,7 +244,7 @@ class TestDefaultModel:
         assert scores.saved[0] > 8
 
 
-def marking(folder: Path) -> CausalScorer:
+def marking(folder: Path, dtype: str = "float32") -> CausalScorer:
     """A scorer whose tagger says something, though it never learned anything."""
     from mtclean.lm.llama import Llama
     from mtclean.lm.network import Network
@@ -257,7 +258,7 @@ def marking(folder: Path) -> CausalScorer:
             torch.nn.init.normal_(one, std=0.2)
         return tagger.eval()
 
-    return load(str(folder), dtype="float32", tagger=made)
+    return load(str(folder), dtype=dtype, tagger=made)
 
 
 def test_marks_are_those_of_each_text_whatever_else_is_read(byte_level_model: Path) -> None:
@@ -306,3 +307,26 @@ def test_the_tagger_knows_only_the_model_it_was_trained_on() -> None:
     assert found is not None
     assert all(layer > 0 for layer in found.layers)
     assert tagger("some/other-model", network) is None
+
+
+def test_bfloat16_is_float32_but_for_rounding(byte_level_model: Path) -> None:
+    exact, rounded = (marking(byte_level_model, dtype).score(TEXTS) for dtype in ("float32", "bfloat16"))
+    for one, other in zip(exact, rounded, strict=True):
+        assert [token.bits for token in other.tokens] == pytest.approx([token.bits for token in one.tokens], abs=0.2)
+        assert [token.mark for token in other.tokens] == pytest.approx([token.mark for token in one.tokens], abs=0.2)
+
+
+@pytest.mark.parametrize(
+    ("known", "dtype"),
+    [
+        ({"amx_bf16": True, "avx512_bf16": True}, torch.bfloat16),
+        ({"amx_bf16": False, "avx512_bf16": True}, torch.bfloat16),
+        ({"avx512_f": True, "avx512_bf16": False}, torch.float32),
+        ({}, torch.float32),
+    ],
+)
+def test_the_processor_says_which_numbers_are_quickest(
+    known: dict[str, bool], dtype: torch.dtype, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: known, raising=False)
+    assert quickest() is dtype

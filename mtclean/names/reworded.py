@@ -291,7 +291,9 @@ class _Bearers(dict[str, tuple[Bearer, ...]]):
     def __missing__(self, stem: str) -> tuple[Bearer, ...]:
         words = dict.fromkeys((stem, *(form for forms in inflections(stem, "NOUN").values() for form in forms)))
         same = (word for word in words if word in self._by_word and _stem(word) == stem)
-        self[stem] = found = tuple(dict.fromkeys(bearer for word in same for bearer in self._by_word[word]))
+        found = tuple(dict.fromkeys(bearer for word in same for bearer in self._by_word[word]))
+        if found:  # what texts hold besides has no end
+            self[stem] = found
         return found
 
 
