@@ -42,11 +42,16 @@ def strangers(folder: Path, dictionary: Dictionary) -> list[str]:
     return sorted(found)
 
 
-def flags(name: str, dictionary: Dictionary) -> Iterator[Flag]:
-    """What a user would see of `name`, in the country of the listed person who is most like it."""
+def sentence(name: str, dictionary: Dictionary) -> str:
+    """One that names the country of the listed person who is most like `name`."""
     near = dictionary.people().near(name, ALIKE, most=1)
     land = dictionary.land(dictionary.entity(near[0].number).country) if near else ""
-    text = f"In {land or NOWHERE}, {name} spoke on Monday."
+    return f"In {land or NOWHERE}, {name} spoke on Monday."
+
+
+def flags(name: str, dictionary: Dictionary) -> Iterator[Flag]:
+    """What a user would see of `name`, in the country of the listed person who is most like it."""
+    text = sentence(name, dictionary)
     doc, parts, settings = Document("stranger", text), sentences(text), Settings()
     reading = Reading(doc, parts, mentions=mentions(doc, parts, dictionary))
     for rule in RULES:

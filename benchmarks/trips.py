@@ -22,6 +22,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 
+if not __package__:
+    sys.path[0] = str(Path(__file__).resolve().parent.parent)
+
 import mtclean
 from mtclean.detect.names import RULES
 from mtclean.names.dictionary import Dictionary
