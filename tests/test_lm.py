@@ -256,6 +256,7 @@ def marking(folder: Path, dtype: str = "float32") -> CausalScorer:
         tagger = Tagger(network, Shape(lower=1, again=1, upper=2, rank=2, width=8))
         for one in tagger.parameters():
             torch.nn.init.normal_(one, std=0.2)
+        tagger.again.to(network.dtype)
         return tagger.eval()
 
     return load(str(folder), dtype=dtype, tagger=made)
