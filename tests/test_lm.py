@@ -321,13 +321,14 @@ def test_bfloat16_is_float32_but_for_rounding(byte_level_model: Path) -> None:
     ("known", "dtype"),
     [
         ({"amx_bf16": True, "avx512_bf16": True}, torch.bfloat16),
-        ({"amx_bf16": False, "avx512_bf16": True}, torch.bfloat16),
+        ({"amx_bf16": False, "avx512_bf16": True, "cpu_name": "AMD EPYC"}, torch.bfloat16),
+        ({"amx_bf16": False, "avx512_bf16": True, "cpu_name": "Intel(R) Xeon(R) Processor"}, torch.float32),
         ({"avx512_f": True, "avx512_bf16": False}, torch.float32),
         ({}, torch.float32),
     ],
 )
 def test_the_processor_says_which_numbers_are_quickest(
-    known: dict[str, bool], dtype: torch.dtype, monkeypatch: pytest.MonkeyPatch
+    known: dict[str, object], dtype: torch.dtype, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(torch.cpu, "get_capabilities", lambda: known, raising=False)
     assert quickest() is dtype
