@@ -162,7 +162,7 @@ def recall(found: Sequence[tuple[str, Answer | None, bool]], limit: float) -> st
     return "; ".join(lines)
 
 
-def measured(name: str, ask: Matcher, trip: Sequence[Trip], nobody: Mapping[str, str]) -> list[str]:
+def compared(name: str, ask: Matcher, trip: Sequence[Trip], nobody: Mapping[str, str]) -> list[str]:
     """Lines of figures of one matcher; `nobody` are strangers with their texts."""
     found, times = [], []
     for one in trip:
@@ -202,7 +202,7 @@ def main() -> None:
     matchers = {"mtclean": by_mtclean(dictionary), **others, "logic-v2": by_logic(list(others.values()), spent)}
     print(f"{len(forms)} spellings, {len(trip)} names, {given.strangers} strangers")
     for name, ask in matchers.items():
-        print("\n".join(measured(name, ask, trip, nobody)), flush=True)
+        print("\n".join(compared(name, ask, trip, nobody)), flush=True)
     print(f"logic-v2 alone: {statistics.median(spent) * 1000:.1f} ms a name (median)")
 
 

@@ -29,6 +29,7 @@ from benchmarks.gold import (  # noqa: E402
     read_samples,
     samples_digest,
 )
+from benchmarks.matchers import Answer, Trip, compared  # noqa: E402
 from benchmarks.metrics import (  # noqa: E402
     Figure,
     auc,
@@ -621,3 +622,12 @@ class TestSpeed:
         (folder / "clean" / "c.txt").write_text(f"Short.\n\n{long} end\n\n{long}\n", encoding="utf-8")
         assert speed.paragraphs(folder, None, 1) == [f"{long} end"]
         assert speed.paragraphs(folder, None, 3) == [long, f"{long} end", f"{long} end"]
+
+
+def test_matchers_are_compared_where_they_answer_as_many_strangers() -> None:
+    known = {"a": Answer(0.9, "Anna"), "b": Answer(0.5, "Bela"), "s0": Answer(0.6, "X"), "s1": Answer(0.6, "Y")}
+    trip = [Trip("ru", "", "a", {"anna"}), Trip("ru", "", "b", {"bela"}), Trip("ar", "", "c", {"cora"})]
+    nobody = {f"s{number}": "" for number in range(1000)}
+    lines = compared("toy", lambda name, _: [known[name]] if name in known else [], trip, nobody)
+    assert "score above 0.600): ru 1 right 0 wrong of 2; ar 0 right 0 wrong of 1" in lines[1]
+    assert "score above 0.000): ru 2 right 0 wrong of 2" in lines[2]
