@@ -67,9 +67,8 @@ def _start(
     for name in settings.ignore:
         rule_named(name, _rules())
     records = read(paths, Fields(fields["text_field"], fields["id_field"]))
-    return Run(
-        refusing(records, refusal) if refusal else records, Cleaner(settings, progress=_show_stage), console.watch
-    )
+    cleaner = Cleaner(settings, progress=_show_stage, apart="torch" not in sys.modules)
+    return Run(refusing(records, refusal) if refusal else records, cleaner, console.watch)
 
 
 @main.command()

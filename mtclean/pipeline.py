@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from .agreement import propose as agreement
-from .agreement.forms import Question, questions
+from .apart import Apart
 from .detect import RULES, selected
 from .judge import enlightened, verdict
 from .lm.scorer import Change, Probe, Scorer, Scores
@@ -18,34 +18,18 @@ from .lm.start import scorer
 from .lm.store import Progress
 from .names.attested import Attested, attested
 from .names.dictionary import Dictionary
-from .names.mention import Mention
-from .names.resolve import mentions
-from .pivots import Pivots, shipped
 from .policy import standing
+from .prepare import Prepared, Preparer
 from .reading import Reading
 from .report import Failure, Report
-from .senses.propose import Proposal, Trial, probe, proposals, swaps, trials
+from .senses.propose import Trial, probe, swaps, trials
 from .settings import Settings, from_mapping
 from .surprise import measured
-from .text import quotations, sentences, words
 from .values import Document, Flag, Span
 from .version import __version__
 
 READ_AHEAD = 16
 NOTHING_SEEN = Attested()
-
-
-@dataclass(frozen=True, slots=True)
-class _Parts:
-    """What is known of a document before the language model reads it."""
-
-    doc: Document
-    words: tuple[Span, ...]
-    sentences: tuple[Span, ...]
-    quotations: tuple[Span, ...]
-    mentions: tuple[Mention, ...]
-    asked: tuple[Proposal, ...]
-    small: tuple[Question, ...]
 
 
 @dataclass
@@ -55,7 +39,7 @@ class _Tried:
     senses: list[Trial] = field(default_factory=list)
     small: list[agreement.Trial] = field(default_factory=list)
 
-    def more(self, parts: _Parts, part: Span, scores: Scores) -> list[Change]:
+    def more(self, parts: Prepared, part: Span, scores: Scores) -> list[Change]:
         """Choose what is tried in one part of the document; probes are those of senses, then those of small words."""
         text, count = parts.doc.text, len(parts.asked)
         senses = trials(text, part, parts.asked, scores._replace(probes=scores.probes[:count]))
@@ -69,14 +53,21 @@ class _Tried:
 class Cleaner:
     """Checks documents with one language model, one dictionary and one set of settings, all opened on first need.
 
-    Settings are given as a `Settings` value or by name: `Cleaner(lm="some/folder", entities=["mine.csv"])`.
+    Settings are given as a `Settings` value or by name: `Cleaner(lm="some/folder", entities=["mine.csv"])`. With
+    `apart` another process looks names up, which a script that may be imported again can afford, and is sooner ready.
     """
 
     def __init__(
-        self, settings: Settings | None = None, *, progress: Progress | None = None, **changes: object
+        self,
+        settings: Settings | None = None,
+        *,
+        progress: Progress | None = None,
+        apart: bool = False,
+        **changes: object,
     ) -> None:
         self.settings = from_mapping(_listed(changes), "Cleaner", settings) if changes else settings or Settings()
         self._progress = progress
+        self._preparer = (Apart if apart else Preparer)(self.settings.entities)
         self._rules = selected(RULES, self.settings.ignore)
 
     @cached_property
@@ -84,15 +75,10 @@ class Cleaner:
         """The language model; the first use loads it, and installs the built-in one if need be."""
         return scorer(self.settings, self._progress)
 
-    @cached_property
+    @property
     def dictionary(self) -> Dictionary:
         """The names that are known, the user's own among them."""
-        return Dictionary.open(extra=[Path(name) for name in self.settings.entities])
-
-    @cached_property
-    def pivots(self) -> Pivots:
-        """The tables of words that share a translation."""
-        return shipped()
+        return self._preparer.dictionary
 
     @cached_property
     def signature(self) -> str:
@@ -129,7 +115,7 @@ class Cleaner:
     def readings(self, docs: Sequence[Document], seen: Attested = NOTHING_SEEN) -> list[Reading]:
         """Everything measured on each document; `seen` is what other articles say. Rules have not judged yet."""
         with ThreadPoolExecutor(max_workers=1) as aside:  # the dictionary is looked up while the model loads and reads
-            parts = [aside.submit(self._parts, doc, seen) for doc in docs]
+            parts = [aside.submit(self._preparer.prepared, doc, seen) for doc in docs]
             tried = [_Tried() for _ in docs]
 
             def ask(i: int) -> list[Probe]:
@@ -141,14 +127,6 @@ class Cleaner:
 
             scored = self.scorer.score([doc.text for doc in docs], ask, follow)
             return [_reading(part.result(), one, t) for part, one, t in zip(parts, scored, tried, strict=True)]
-
-    def _parts(self, doc: Document, seen: Attested) -> _Parts:
-        found, parts = tuple(words(doc.text)), sentences(doc.text)
-        names = mentions(doc, parts, self.dictionary, seen)
-        asked = proposals(doc.text, found, parts, [name.span for name in names], self.pivots)
-        quoted = tuple(quotations(doc.text))
-        small = questions(doc.text, found, parts, quoted)
-        return _Parts(doc, found, parts, quoted, names, tuple(asked), tuple(small))
 
     def _reports(self, docs: Sequence[Document], seen: Attested) -> list[Report]:
         return [self._report(reading) for reading in self.readings(docs, seen)]
@@ -175,7 +153,7 @@ def _agreed(docs: Sequence[Document]) -> Attested:
         return NOTHING_SEEN
 
 
-def _reading(parts: _Parts, scores: Scores, tried: _Tried) -> Reading:
+def _reading(parts: Prepared, scores: Scores, tried: _Tried) -> Reading:
     doc = parts.doc
     found = measured(doc.text, parts.words, parts.sentences, [m.span for m in parts.mentions], scores.tokens)
     return Reading(

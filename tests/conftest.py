@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import hypothesis
@@ -9,6 +10,10 @@ import pytest
 
 from mtclean.lm import store
 from mtclean.settings import DEFAULT_LM
+
+# Where the tests are shared among processes, each has a core of its own: threads beside them would only wait.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 # No test is timed, and every run draws the same examples: a busy machine changes nothing.
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)

@@ -35,8 +35,8 @@ KNOWN = (
 class FakeCleaner:
     """Stands in for `pipeline.Cleaner`; a document with the word "crash" fails, one with "interrupt" is Ctrl-C."""
 
-    def __init__(self, settings: Settings | None = None, *, progress: object = None) -> None:
-        self.progress = progress
+    def __init__(self, settings: Settings | None = None, *, progress: object = None, apart: bool = False) -> None:
+        self.progress, self.apart = progress, apart
         self.settings = Settings() if settings is None else settings
 
     def check(self, doc: Document) -> Report:

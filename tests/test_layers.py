@@ -17,6 +17,8 @@ LAYERS = [
     {"surprise"},
     {"senses"},
     {"agreement"},
+    {"prepare"},
+    {"apart"},
     {"reading"},
     {"detect"},
     {"policy"},

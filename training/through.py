@@ -15,6 +15,7 @@ from pathlib import Path
 from mtclean.lm.scorer import Probe
 from mtclean.names.resolve import mentions
 from mtclean.pipeline import Cleaner
+from mtclean.pivots import shipped
 from mtclean.senses.propose import Proposal, probe, proposals, word_bits
 from mtclean.senses.through import Saving, evidence
 from mtclean.text import sentences, words
@@ -25,12 +26,12 @@ from training.corpus import untouched
 def read(data: Path, target: Path, documents: int) -> None:
     """Write the bits per word that each language explains."""
     cleaner = Cleaner()
-    total: Counter[str] = Counter(dict.fromkeys(cleaner.pivots.tables, 0))
+    total: Counter[str] = Counter(dict.fromkeys(shipped().tables, 0))
     count = 0
     for _, (key, text) in zip(range(documents), untouched(data), strict=False):
         found, parts = words(text), sentences(text)
         names = [mention.span for mention in mentions(Document(key, text), parts, cleaner.dictionary)]
-        asked = proposals(text, found, parts, names, cleaner.pivots)
+        asked = proposals(text, found, parts, names, shipped())
         total.update(evidence(_savings(cleaner, text, asked)))
         count += len(found)
     said = {pivot: round(bits / count, 5) for pivot, bits in sorted(total.items())}

@@ -167,12 +167,14 @@ class CausalScorer:
         for at in range(window.first, window.end, ROWS_AT_ONCE):
             stop = min(at + ROWS_AT_ONCE, window.end)
             rows = logits(range(at - window.start, stop - window.start)).float()
-            total = torch.logsumexp(rows, dim=-1)
-            p = (rows - total[:, None]).exp_()
+            rows -= rows.amax(dim=-1, keepdim=True)
+            p = rows.exp()
+            mass = p.sum(dim=-1)
+            total = mass.log()
             targets = torch.tensor(one.ids[at:stop], device=rows.device)
             bits = ((total - rows.gather(1, targets[:, None])[:, 0]) / LN2).tolist()
-            entropy = ((total - torch.linalg.vecdot(p, rows)) / LN2).clamp(min=0).tolist()
-            boundary = (-(p @ self._begins).clamp(1e-30, 1.0).log2()).tolist()
+            entropy = ((total - torch.linalg.vecdot(p, rows) / mass) / LN2).clamp(min=0).tolist()
+            boundary = (-(p @ self._begins / mass).clamp(1e-30, 1.0).log2()).tolist()
             begins = self._begins[targets].tolist()
             for i, index in enumerate(range(at, stop)):
                 one.tokens[index] = TokenScore(one.spans[index], bits[i], entropy[i], boundary[i], bool(begins[i]))

@@ -8,7 +8,7 @@ looked up with their words in another order.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import permutations
@@ -22,6 +22,7 @@ from .dictionary import Dictionary
 from .mention import GEONAMES, Entity, Match, Mention
 from .scene import Scene, zipf
 from .sound import plain, plains
+from .sounds import where
 from .words import CALENDAR, OFFICES, wordset
 
 SMALL = wordset("a an and at da das de del der des di do dos du el for in la las le les los of on the to und y")
@@ -30,7 +31,7 @@ FEWEST = 2
 LOWER = 1  # words of a name in the text that may have lost their capital
 MOST_EXCHANGED = 2
 DEAREST = 12.0  # bits of an exchange
-COMMON_STEM = 4  # letters
+COMMON_STEM, LONGEST_ENDING = 4, 3  # letters
 EXCHANGED, STEMMED, MOVED = 0.12, 0.04, 0.03  # what each costs of a likeness of 1
 PER_BIT = 0.005
 HERE = 0.02  # weight of a country that the text names
@@ -236,8 +237,8 @@ def _one_stem(one: str, other: str) -> bool:
     """True for forms and derivations of one word, Europe and European; who heads a Ministry is somebody else."""
     if (one in OFFICES) != (other in OFFICES):
         return False
-    shared = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    return _stem(one) == _stem(other) or (shared >= COMMON_STEM and max(len(one), len(other)) - shared <= 3)
+    shared = max(COMMON_STEM, len(one) - LONGEST_ENDING, len(other) - LONGEST_ENDING)
+    return one[:shared] == other[:shared] or _stem(one) == _stem(other)
 
 
 def _stretches(scene: Scene) -> Iterator[Stretch]:
@@ -279,33 +280,28 @@ def _windows(text: str, row: Sequence[Span]) -> Iterator[Stretch]:
 
 
 class _Bearers(dict[str, tuple[Bearer, ...]]):
-    """Names of two words and more that are not small, by the stem of each; stems are worked out as they are asked."""
+    """Names of two words and more that are not small, by the stem of each; worked out as they are asked."""
 
     def __init__(self, dictionary: Dictionary) -> None:
         super().__init__()
-        self._by_word: dict[str, list[Bearer]] = defaultdict(list)
-        for bearer in _all(dictionary):
-            for word in dict.fromkeys(bearer.content):
-                self._by_word[word].append(bearer)
+        organisations = dictionary.organisations()
+        countries = ((form, COUNTRY) for form in dictionary.lands().forms)
+        listed = (*zip(organisations.forms, organisations.numbers, strict=True), *dictionary.news_places(), *countries)
+        self._named = list(dict.fromkeys(listed))
+        self._keys = plains([form for form, _ in self._named])
+        self._places = where(self._keys)
 
     def __missing__(self, stem: str) -> tuple[Bearer, ...]:
         words = dict.fromkeys((stem, *(form for forms in inflections(stem, "NOUN").values() for form in forms)))
-        same = (word for word in words if word in self._by_word and _stem(word) == stem)
-        found = tuple(dict.fromkeys(bearer for word in same for bearer in self._by_word[word]))
+        same = (word for word in words if word in self._places and word not in SMALL and _stem(word) == stem)
+        bearers = (self._bearer(at) for word in same for at in self._places[word])
+        found = tuple(dict.fromkeys(bearer for bearer in bearers if FEWEST <= len(bearer.content) <= MOST_CONTENT))
         if found:  # what texts hold besides has no end
             self[stem] = found
         return found
 
+    def _bearer(self, at: int) -> Bearer:
+        return Bearer(tuple(word for word in self._keys[at].split() if word not in SMALL), *self._named[at])
+
 
 _bearers = lru_cache(maxsize=4)(_Bearers)
-
-
-def _all(dictionary: Dictionary) -> Iterator[Bearer]:
-    organisations = dictionary.organisations()
-    countries = ((form, COUNTRY) for form in dictionary.lands().forms)
-    listed = (*zip(organisations.forms, organisations.numbers, strict=True), *dictionary.news_places(), *countries)
-    named = list(dict.fromkeys(listed))
-    for (form, number), key in zip(named, plains([form for form, _ in named]), strict=True):
-        content = tuple(word for word in key.split() if word not in SMALL)
-        if FEWEST <= len(content) <= MOST_CONTENT:
-            yield Bearer(content, form, number)

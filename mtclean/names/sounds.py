@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import columns
 from .sound import ARTICLES, FOLD_WEIGHT, SKELETON_WEIGHT, fold, plains, skeleton, tokens
 
 if TYPE_CHECKING:
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 ASKED = 1024  # names that are kept with what they sound like
 SLACK = 1e-6  # for what is rounded
 SYMBOLS = 32  # a letter is told by the last five bits of its code, which tell a to z and the space apart
-LONGEST = 255  # letters; of a longer name only so many are counted
+TIMES = 4  # that a letter of a name is counted
+EVERY = slice(None)
 LONGEST_ARTICLE = max(map(len, ARTICLES))
 CHUNK = 16_384  # names whose letters are counted at a time
 Sound = tuple[str, int, str]  # a fold, the number of its entity, the spelling it stands for
@@ -43,12 +44,22 @@ class Sounds:
     @classmethod
     def unpacked(cls, packed: bytes) -> Sounds:
         """What `packed` made; an empty list of nothing."""
-        return cls(*json.loads(packed)) if packed else cls((), (), (), ())
+        return cls.of_columns(columns.unpacked(packed)) if packed else cls((), (), (), ())
+
+    @classmethod
+    def of_columns(cls, texts: Sequence[Sequence[str]]) -> Sounds:
+        """From the four columns that `columns` gives, as texts."""
+        folds, bones, numbers, forms = texts
+        return cls(folds, bones, list(map(int, numbers)), forms)
 
     def packed(self) -> bytes:
-        """The columns as JSON: all that is slow to work out is in it."""
-        columns = (self.folds, self.bones, self.numbers, self.forms)
-        return json.dumps(columns, ensure_ascii=False, separators=(",", ":")).encode()
+        """The columns as bytes: all that is slow to work out is in them."""
+        return columns.packed(self.columns) if self.folds else b""
+
+    @property
+    def columns(self) -> tuple[Sequence[str], Sequence[str], Sequence[int], Sequence[str]]:
+        """Folds, skeletons, numbers and forms."""
+        return self.folds, self.bones, self.numbers, self.forms
 
     @classmethod
     def spelled(cls, names: Iterable[tuple[str, int]]) -> Sounds:
@@ -65,8 +76,8 @@ class Sounds:
         """Both lists as one."""
         if not other.folds:
             return self
-        columns = ("folds", "bones", "numbers", "forms")
-        return Sounds(*([*getattr(self, column), *getattr(other, column)] for column in columns))
+        folds, bones = [*self.folds, *other.folds], [*self.bones, *other.bones]
+        return Sounds(folds, bones, [*self.numbers, *other.numbers], [*self.forms, *other.forms])
 
     def surnames(self) -> Sounds:
         """The last word of every spelling, as it sounds; each once for each entity."""
@@ -95,11 +106,7 @@ class Sounds:
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
         """Where in the list each token stands, in plain form."""
-        found: dict[str, list[int]] = {}
-        for at, key in enumerate(self.keys):
-            for token in key.split():
-                found.setdefault(token, []).append(at)
-        return found
+        return where(self.keys)
 
     @property
     def tokens(self) -> Container[str]:
@@ -140,12 +147,14 @@ class Sounds:
         """
         import numpy as np
 
-        most = FOLD_WEIGHT * self._fold_letters.ceiling(reading)
-        most += SKELETON_WEIGHT * self._bone_letters.ceiling(skeleton(reading))
-        close = np.flatnonzero(most >= least - SLACK)
-        alike = _likeness(reading, [self.folds[int(at)] for at in close], (least - SKELETON_WEIGHT) / FOLD_WEIGHT)
+        least_fold = (least - SKELETON_WEIGHT) / FOLD_WEIGHT
+        folds = self._fold_letters.ceiling(reading)
+        close = np.flatnonzero(folds >= least_fold - SLACK)
+        most = FOLD_WEIGHT * folds[close] + SKELETON_WEIGHT * self._bone_letters.ceiling(skeleton(reading), close)
+        close = close[most >= least - SLACK]
+        alike = _likeness(reading, [self.folds[at] for at in close.tolist()], least_fold)
         close, alike = close[alike > 0], alike[alike > 0]
-        bones = _likeness(skeleton(reading), [self.bones[int(at)] for at in close], 0.0)
+        bones = _likeness(skeleton(reading), [self.bones[at] for at in close.tolist()], 0.0)
         scores = FOLD_WEIGHT * alike + SKELETON_WEIGHT * bones
         yield from ((int(at), float(score)) for at, score in zip(close, scores, strict=True) if score >= least)
 
@@ -159,9 +168,9 @@ class Sounds:
 
 
 class Letters(NamedTuple):
-    """How often each of `SYMBOLS` letters stands in each of n strings, (SYMBOLS, n), and how long they are, (n,)."""
+    """Which letters stand in each of n strings once, twice and so on, as bits, (`TIMES`, n); and its length, (n,)."""
 
-    counts: NDArray[np.uint8]
+    bits: NDArray[np.uint32]
     lengths: NDArray[np.float32]
 
     @classmethod
@@ -170,31 +179,47 @@ class Letters(NamedTuple):
         import numpy as np
 
         lengths = np.fromiter(map(len, many), np.int64, len(many))
-        counts = np.zeros((SYMBOLS, len(many)), np.uint8)
+        bits = np.zeros((TIMES, len(many)), np.uint32)
         for start in range(0, len(many), CHUNK):
             chunk = lengths[start : start + CHUNK]
             said = "".join(many[start : start + CHUNK]).encode("ascii", "replace")
-            symbols = np.frombuffer(said, np.uint8).astype(np.int64) % SYMBOLS
-            places = symbols * len(chunk) + np.repeat(np.arange(len(chunk)), chunk)
-            found = np.bincount(places, minlength=SYMBOLS * len(chunk)).reshape(SYMBOLS, len(chunk))
-            counts[:, start : start + CHUNK] = np.minimum(found, LONGEST)
-        return cls(counts, lengths.astype(np.float32))
+            places = (np.frombuffer(said, np.uint8) % SYMBOLS).astype(np.int64)
+            places += SYMBOLS * np.repeat(np.arange(len(chunk)), chunk)
+            counts = np.bincount(places, minlength=SYMBOLS * len(chunk)).clip(max=TIMES).astype(np.uint8)
+            for times in range(TIMES):
+                bits[times, start : start + CHUNK] = np.packbits(counts > times, bitorder="little").view("<u4")
+        return cls(bits, lengths.astype(np.float32))
 
-    def ceiling(self, one: str) -> NDArray[np.float32]:
-        """What the normalised similarity of `one` to each string is at most, (n,): the share of letters they share.
+    def ceiling(self, one: str, at: NDArray[np.int64] | slice = EVERY) -> NDArray[np.float32]:
+        """What the normalised similarity of `one` to the strings `at` is at most: the share of letters they share.
 
-        Of strings of more than `LONGEST` letters it may be a little more.
+        A letter that stands more than `TIMES` times in `one` is taken to stand as often in every string.
 
         >>> [round(float(most), 2) for most in Letters.counted(["hkn ftn", "srk"]).ceiling("hkn fn")]
         [0.86, 0.17]
         """
         import numpy as np
 
-        shared = np.zeros(len(self.lengths), np.uint8)
-        for symbol, times in Counter(code % SYMBOLS for code in one[:LONGEST].encode("ascii", "replace")).items():
-            shared += np.minimum(self.counts[symbol], np.uint8(times))
-        most: NDArray[np.float32] = (shared / np.maximum(self.lengths, max(1, len(one)))).astype(np.float32)
-        return most
+        lengths, counts = self.lengths[at], Counter(code % SYMBOLS for code in one.encode("ascii", "replace"))
+        shared = np.full(len(lengths), sum(count - min(count, TIMES) for count in counts.values()), np.float32)
+        for times in range(min(TIMES, max(counts.values(), default=0))):
+            mask = sum(1 << symbol for symbol, count in counts.items() if count > times)
+            shared += np.bitwise_count(self.bits[times, at] & np.uint32(mask))
+        shared /= np.maximum(lengths, np.float32(max(1, len(one))))
+        return shared
+
+
+def where(keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
+    """Where in a list each token of its names stands.
+
+    >>> where(["bank of baroda", "west bank"])["bank"]
+    [0, 1]
+    """
+    found: dict[str, list[int]] = {}
+    for at, key in enumerate(keys):
+        for token in key.split():
+            found.setdefault(token, []).append(at)
+    return found
 
 
 def _likeness(one: str, many: Sequence[str], least: float) -> NDArray[np.float32]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zipfile
 import zlib
 from collections.abc import Container, Iterator, Sequence
@@ -10,6 +9,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from . import columns
 from .readings import readings
 from .sound import fold, plain, skeleton
 from .sounds import Sounds
@@ -57,13 +57,13 @@ class Listed(NamedTuple):
 
     def packed(self) -> bytes:
         """As bytes, for the file."""
-        return b"\n".join((self.sounds.packed(), json.dumps((self.weights, self.homes)).encode()))
+        return columns.packed((self.weights, self.homes, *self.sounds.columns))
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Listed:
         """What `packed` made."""
-        sounds, _, others = packed.partition(b"\n")
-        return cls(Sounds.unpacked(sounds), *json.loads(others))
+        weights, homes, *sounds = columns.unpacked(packed)
+        return cls(Sounds.of_columns(sounds), list(map(float, weights)), homes)
 
 
 class World:

@@ -1,0 +1,57 @@
+"""What is known of a document before the language model reads it: its words, its names, and what will be tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from .agreement.forms import Question, questions
+from .names.attested import Attested
+from .names.dictionary import Dictionary
+from .names.mention import Mention
+from .names.resolve import mentions
+from .pivots import Pivots, shipped
+from .senses.propose import Proposal, proposals
+from .text import quotations, sentences, words
+from .values import Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document with its parts, the names in it, the words `asked` about for their senses, and the `small` ones."""
+
+    doc: Document
+    words: tuple[Span, ...]
+    sentences: tuple[Span, ...]
+    quotations: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    asked: tuple[Proposal, ...]
+    small: tuple[Question, ...]
+
+
+class Preparer:
+    """Prepares documents with the shipped names and words and those in the files `entities`, opened on first need."""
+
+    def __init__(self, entities: Sequence[str] = ()) -> None:
+        self.entities = tuple(entities)
+
+    @cached_property
+    def dictionary(self) -> Dictionary:
+        """The names that are known, the user's own among them."""
+        return Dictionary.open(extra=[Path(name) for name in self.entities])
+
+    @cached_property
+    def pivots(self) -> Pivots:
+        """The tables of words that share a translation."""
+        return shipped()
+
+    def prepared(self, doc: Document, seen: Attested) -> Prepared:
+        """`doc` prepared; `seen` is what other articles say."""
+        found, parts = tuple(words(doc.text)), sentences(doc.text)
+        names = mentions(doc, parts, self.dictionary, seen)
+        asked = proposals(doc.text, found, parts, [name.span for name in names], self.pivots)
+        quoted = tuple(quotations(doc.text))
+        small = questions(doc.text, found, parts, quoted)
+        return Prepared(doc, found, parts, quoted, names, tuple(asked), tuple(small))
