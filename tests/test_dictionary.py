@@ -13,7 +13,7 @@ import pytest
 
 from mtclean.errors import MtcleanError
 from mtclean.names.build import DATA, TABLES, build, cities, sources_digest
-from mtclean.names.dictionary import SHIPPED, Dictionary
+from mtclean.names.dictionary import SHIPPED, WORLD, Dictionary
 from mtclean.names.rows import Row, merged
 from mtclean.names.sound import similarity
 from mtclean.names.sounds import Sounds
@@ -38,6 +38,12 @@ def test_unknown_names(dictionary: Dictionary) -> None:
     assert dictionary.cities("Qqqqq") == ()
     assert dictionary.nation("Narnia") is None
     assert dictionary.cities_of("XX").near("Kharkiv", 0.5) == []
+
+
+@pytest.mark.parametrize("capital", ["Canberra", "Suva", "Ottawa"])
+def test_a_capital_need_not_be_large_to_be_named_without_its_country(capital: str, dictionary: Dictionary) -> None:
+    best = dictionary.cities_of(WORLD).near(capital, 1.0)
+    assert capital in {dictionary.city(one.number).name for one in best}
 
 
 def test_cities(dictionary: Dictionary) -> None:

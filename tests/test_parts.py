@@ -174,3 +174,24 @@ def test_another_way_to_write_a_known_person_leads_to_that_person(dictionary: Di
 @pytest.mark.parametrize("name", ["Bondarchuk", "Kravtsov", "Hrytsenko"])
 def test_surnames_that_other_alphabets_write_are_real(name: str) -> None:
     assert world().heard(name)
+
+
+PARTED = [
+    ("Alexander Luka Shenko of Belarus agreed.", "Alexander Luka Shenko", "Alexander Lukashenko"),
+    ("Volodymyr Zele Nsky of Ukraine agreed.", "Volodymyr Zele Nsky", "Volodymyr Zelenskyy"),
+    ("They landed at Kirk Wall in Scotland.", "Kirk Wall", "Kirkwall"),
+]
+
+
+@pytest.mark.parametrize(("text", "parted", "whole"), PARTED)
+def test_a_name_that_is_parted_otherwise(text: str, parted: str, whole: str, dictionary: Dictionary) -> None:
+    (mention,) = (mention for mention in named(text, dictionary) if mention.text == parted)
+    assert mention.guesses[0].name == whole
+
+
+@pytest.mark.parametrize("text", [text for text, _, _ in PARTED])
+def test_in_sound_english_a_parted_name_is_left_alone(text: str, dictionary: Dictionary) -> None:
+    reading = Reading(Document("a", text), sentences(text), mentions=named(text, dictionary))
+    assert [
+        flag for rule in RULES for flag in rule.find(reading, Settings()) if flag.confidence >= Settings().show
+    ] == []

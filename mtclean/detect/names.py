@@ -163,11 +163,14 @@ def _finder(
 
 
 def _harmless(mention: Mention, match: Match, judgement: Judgement) -> bool:
-    """True for a matter of style, for a plural (two Wayne Rooneys), and for a surname that follows a mere guess."""
+    """True for a matter of style, for a plural (two Wayne Rooneys), and for a surname that follows a mere guess.
+
+    How a name is parted, Luka Shenko, is a matter of style, too: in sound English, that is (`names/parts.py`).
+    """
     plural = plain(mention.text) == plain(match.replacement) + "s"
     kinds = {kind_of(words) for words in match.support}
     guess = judgement.safety is Safety.SHOW and "full" in kinds and "again" not in kinds
-    return plural or guess or romanised_alike(match.replacement, mention.text)
+    return plural or guess or "parted" in kinds or romanised_alike(match.replacement, mention.text)
 
 
 def _flag(rule: str, mention: Mention, match: Match, judgement: Judgement) -> Flag:
@@ -213,6 +216,7 @@ _MEASURES = {
     "adjective": "spelling habit",
     "characters": "characters read otherwise",
     "spelled": "spelled in syllables",
+    "parted": "words parted otherwise",
     "lone": "surname alone",
     "crowd": "size of the dictionary",
     "rare": "rare word",

@@ -175,8 +175,8 @@ def _write(path: Path, rows: Sequence[Row], towns: Sequence[City], sources: Path
     with sqlite3.connect(path) as base:
         base.executescript("PRAGMA page_size = 2048; PRAGMA journal_mode = OFF;" + statements(SHIPPED))
         _write_entities(base, rows)
-        _write_cities(base, towns)
         nations = set(_nations(_source(sources, "countries"), _source(sources, "provinces")))
+        _write_cities(base, towns, {(code, key) for key, code, how in nations if how == "capital"})
         base.executemany("INSERT OR IGNORE INTO nation VALUES (?, ?, ?)", sorted(nations))
         _write_exonyms(base, _exonyms(sources, rows, towns, nations))
         _write_features(base, rows, sources)
@@ -200,7 +200,7 @@ def _write_entities(base: sqlite3.Connection, rows: Sequence[Row]) -> None:
     _write_sounds(base, {kind: sounds[kind] for kind in ("person", "organisation")})
 
 
-def _write_cities(base: sqlite3.Connection, towns: Sequence[City]) -> None:
+def _write_cities(base: sqlite3.Connection, towns: Sequence[City], capitals: Container[tuple[str, str]]) -> None:
     sounds: dict[str, list[Sound]] = {}
     for number, town in enumerate(towns):
         base.execute("INSERT INTO city VALUES (?, ?, ?, ?)", (number, town.name, town.country, town.population))
@@ -209,7 +209,7 @@ def _write_cities(base: sqlite3.Connection, towns: Sequence[City]) -> None:
             base.execute("INSERT OR IGNORE INTO alternate VALUES (?, ?)", (plain(spelling), number))
             seen.update(dict.fromkeys(fold(spelling), ""))
         sounds.setdefault(town.country, []).extend((sound, number, "") for sound in seen)
-        if town.population >= WORLD_CITY or town.news:
+        if town.population >= WORLD_CITY or town.news or (town.country, plain(town.name)) in capitals:
             sounds.setdefault(WORLD, []).extend((sound, number, "") for sound in dict.fromkeys(fold(town.name)))
     _write_sounds(base, sounds)
 

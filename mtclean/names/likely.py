@@ -155,13 +155,18 @@ def _options(name: str, around: Around, scene: Scene) -> Iterator[Option]:
     for entity in dictionary.entities(name):
         if entity.kind == "place" and plain(entity.canonical) != plain(name):
             yield Option(entity.canonical, entity.country, VAST, 1.0, "abroad")
-    for city in dictionary.cities(name):
+    for city in (*dictionary.cities(name), *(dictionary.cities(together(name)) if " " in name else ())):
         yield Option(city.name, city.country, city.population, 1.0, "city")
     for near in _near(name, around, dictionary) if around.expected or " " not in name else ():
         city = dictionary.city(near.number)
         yield Option(city.name, city.country, city.population, near.score, "city")
     for land in dictionary.lands().near(name, LEAST_LAND):
         yield Option(land.form, "", NATION, land.score, COUNTRY)
+
+
+def together(name: str) -> str:
+    """The words of a name as one, where a translator may have parted it: Francistown for Francis Town."""
+    return "".join(plain(name).split())
 
 
 def _near(name: str, around: Around, dictionary: Dictionary) -> Iterator[Near]:

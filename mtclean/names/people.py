@@ -9,9 +9,10 @@ from .mention import Entity, Match, kind_of
 from .readings import ADJECTIVE, heard
 from .roles import Context, held
 from .scene import Scene
-from .sound import plain, romanised_alike, same_onset, similarity, tokens, worst_token
+from .sound import plain, romanised_alike, same_onset, similarity, tokens, worst_part, worst_token
 
 LEAST, LEAST_TOKEN = 0.70, 0.5
+LEAST_PART = 0.75  # of tokens that are one in the other name
 LEAST_READ = 0.8  # for a name that is read otherwise than it is spelled
 LEAST_ATTESTED, LEAST_TOKEN_ATTESTED = 0.87, 0.6
 LEAST_SURNAME, LEAST_SURNAME_WITH_ROLE = 0.78, 0.84
@@ -46,11 +47,11 @@ def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -
     if any(romanised_alike(name, near.form) for near in dictionary.people().near(name, LEAST)):
         return
     for near, read in heard(dictionary.people(), name, LEAST, LEAST_READ):
-        worst = worst_token(read.name, near.form)
-        if worst < LEAST_TOKEN or read.kind == ADJECTIVE:
+        worst, parted = worst_token(read.name, near.form), worst_part(read.name, near.form)
+        if (worst < LEAST_TOKEN and parted < LEAST_PART) or read.kind == ADJECTIVE:
             continue
         entity = dictionary.entity(near.number)
-        support = (*supported(entity, around, scene, present), *_onset(read.name, near.form, entity.country))
+        support = (*supported(entity, around, scene, present), *_unlike(read.name, near.form, entity.country))
         kinds = {kind_of(words) for words in support}
         brief = short(name) or short(near.form)
         same = near.score >= LEAST_SAME and worst >= LEAST_SAME and {"country"} == kinds & {"country", "syllables"}
@@ -58,7 +59,7 @@ def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -
             support += ("brief: the name has few letters",) if brief else ()
             support += read.support()
             support += ("crowd: it is one of very many names",) if dictionary.crowded(near.number) else ()
-            yield Candidate(entity, near.form, near.score, worst, support)
+            yield Candidate(entity, near.form, near.score, max(worst, parted), support)
 
 
 def supported(entity: Entity, around: Context, scene: Scene, present: frozenset[str]) -> Iterator[str]:
@@ -77,8 +78,14 @@ def supported(entity: Entity, around: Context, scene: Scene, present: frozenset[
         yield f"batch: {entity.canonical} stands in {others} other articles"
 
 
-def _onset(name: str, form: str, country: str) -> Iterator[str]:
-    """The first pair of tokens that begin with different sounds; with different letters where names differ by one."""
+def _unlike(name: str, form: str, country: str) -> Iterator[str]:
+    """That the words are parted otherwise, or which pair of them is the first to begin with different sounds.
+
+    With different letters, where names of different people differ by one.
+    """
+    if len(tokens(name)) != len(tokens(form)):
+        yield f"parted: the words of {form} are parted otherwise"
+        return
     for seen, meant in zip(tokens(name), tokens(form), strict=True):
         unlike = seen[0] != meant[0] and similarity(seen, meant) < SAME_SOUND
         if unlike and (country in SYLLABIC or not same_onset(seen, meant)):

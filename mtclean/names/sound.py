@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 LONGEST_CACHED = 60
 FOLD_WEIGHT, SKELETON_WEIGHT = 0.6, 0.4
+MOST_PARTS = 3  # tokens that may be one
 
 ARTICLES = frozenset({"al", "el", "as", "ash", "ar", "an", "ad", "at", "az"})
 
@@ -219,6 +220,30 @@ def worst_token(one: str, other: str) -> float:
     if len(left) != len(right):
         return 0.0
     return min((similarity(a, b) for a, b in zip(left, right, strict=True)), default=0.0)
+
+
+def worst_part(one: str, other: str) -> float:
+    """`worst_token` of two names that are parted otherwise, a token of one being some of the other; else 0.
+
+    >>> worst_part("Alexander Luka Shenko", "Alexander Lukashenko"), worst_part("Hakan Fidan", "Hakan Fidan")
+    (1.0, 0.0)
+    >>> round(worst_part("Ann Lee Smith", "Ann Smith"), 2)
+    0.7
+    """
+    left, right = tokens(one), tokens(other)
+    return _worst_part(left, right) if len(left) != len(right) else 0.0
+
+
+def _worst_part(left: Sequence[str], right: Sequence[str]) -> float:
+    if not left or not right:
+        return float(len(left) == len(right))
+    sizes = range(2, MOST_PARTS + 1)
+    ways = [(1, 1), *((size, 1) for size in sizes), *((1, size) for size in sizes)]
+    return max(
+        min(similarity("".join(left[:a]), "".join(right[:b])), _worst_part(left[a:], right[b:]))
+        for a, b in ways
+        if a <= len(left) and b <= len(right)
+    )
 
 
 @lru_cache(maxsize=16_384)
