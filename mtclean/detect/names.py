@@ -32,6 +32,8 @@ SOUND_PLACE, SOUND_PLACE_IN_LIST = 0.90, 0.84
 CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
 # Measured on the development samples: of 19 names with a token that no corpus of wordfreq knows, 13 were garbled.
 UNKNOWN_IS_GARBLED, DOUBT = 0.68, 0.74
+INCONSISTENT = 0.6  # confidence that one of two spellings is wrong
+FAR_LIKELIER = 0.7  # probability of a guess; of four such in training/garbled that contradict a match, all are right
 PROOFS = frozenset({"role", "batch", "document"})
 READ_ENOUGH = PROOFS | {"country"}  # what makes a name likely whose characters are read otherwise
 
@@ -176,11 +178,20 @@ def _harmless(mention: Mention, match: Match, judgement: Judgement) -> bool:
 def _flag(rule: str, mention: Mention, match: Match, judgement: Judgement) -> Flag:
     confidence = _confidence(match, judgement)
     suggestions = [Suggestion(match.replacement, judgement.safety, confidence, _reason(match))]
+    if judgement.safety is Safety.SHOW:
+        suggestions = [*_better(mention, match, confidence), *suggestions]
     if match.margin < MARGIN:
         others = mention.matches[1:3]
         suggestions += [Suggestion(other.replacement, Safety.SHOW, confidence / 2, _reason(other)) for other in others]
     evidence = tuple(_evidence(mention, match, judgement.limit))
     return Flag(rule, "names", mention.span, mention.text, confidence, evidence, tuple(suggestions))
+
+
+def _better(mention: Mention, match: Match, confidence: float) -> list[Suggestion]:
+    """The best guess where it is another name than `match`, which is no more than a guess itself, and far likelier."""
+    best = mention.guesses[:1]
+    other = [guess for guess in best if guess.chance >= FAR_LIKELIER and plain(guess.name) != plain(match.replacement)]
+    return [Suggestion(g.name, Safety.SHOW, confidence, difference(mention.text, g.name)) for g in other]
 
 
 def _confidence(match: Match, judgement: Judgement) -> float:
@@ -247,10 +258,10 @@ def _inconsistent(reading: Reading, _: Settings) -> Iterator[Flag]:
                 Evidence("sound similarity", match.score, 0.85, difference(mention.text, match.replacement)),
                 *(Evidence("same document", 1.0, 1.0, words.partition(": ")[2]) for words in match.support),
             )
-            suggestions: tuple[Suggestion, ...] = ()
+            suggestions = guessed(mention, INCONSISTENT)
             if match.margin:
                 suggestions = (Suggestion(match.replacement, Safety.SHOW, 0.5, "better known, or more frequent here"),)
-            yield Flag("inconsistent-name", "names", mention.span, mention.text, 0.6, evidence, suggestions)
+            yield Flag("inconsistent-name", "names", mention.span, mention.text, INCONSISTENT, evidence, suggestions)
 
 
 def _doubtful(reading: Reading, _: Settings) -> Iterator[Flag]:
@@ -319,7 +330,7 @@ RULES: tuple[Rule, ...] = (
         channel="names",
         about="A name that the text spells in two ways, neither of them known; both are flagged when both are as good.",
         why="Machine translation spells one unknown name differently from sentence to sentence.",
-        safety="never applied; the more frequent spelling is shown",
+        safety="never applied; the better known or more frequent spelling is shown, else guesses from the sound",
         find=_inconsistent,
         bad=("Pavel Golosheykin came. Later Gloshekin left, and Golosheykin was asked again.",),
         good=("Pavel Golosheykin came. Later Golosheykin left with Dmitry Golosheikin.",),

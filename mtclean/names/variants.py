@@ -9,6 +9,7 @@ from .mention import Entity, Match, Mention
 from .scene import Scene, zipf
 from .sound import letters, plain, romanised_alike, similarity, tokens
 from .words import inflected
+from .world import world
 
 LEAST, LEAST_LETTERS = 0.85, 0.5
 SHORTEST = 5
@@ -58,9 +59,10 @@ def _better(key: str, counts: Mapping[str, int], scene: Scene) -> Iterator[str]:
     yield from (other for _, _, other in sorted(one for one in others if one[0] >= own)[-1:])
 
 
-def _rank(key: str, counts: Mapping[str, int], scene: Scene) -> tuple[bool, int]:
+def _rank(key: str, counts: Mapping[str, int], scene: Scene) -> tuple[bool, bool, int]:
     listed = scene.dictionary.entities(key) or scene.dictionary.cities(key)
-    return bool(listed) or not any(scene.rare(token) for token in tokens(key)), counts[key]
+    rare = [token for token in tokens(key) if scene.rare(token)]
+    return bool(listed) or not rare, all(map(world().borne, rare)), counts[key]
 
 
 def _same_name(one: str, other: str, scene: Scene) -> bool:
@@ -91,7 +93,7 @@ def variant(one: str, other: str) -> bool:
 def _linked(mention: Mention, other: str, times: tuple[int, int], *, better_known: bool) -> Mention:
     """`mention`, which stands `times[0]` times in the text, as a spelling of `other`, which stands `times[1]` times.
 
-    It leads where it is `better_known`: in a table, or as usual and more often in the text.
+    It leads where it is `better_known`: in a table, of parts of real names, or as usual and more often in the text.
     """
     key = plain(mention.text)
     entity = Entity(other, "name", "", (), "document")
