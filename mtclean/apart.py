@@ -39,7 +39,7 @@ class Apart(Preparer):
             try:
                 self._pipe.send((doc, seen))
                 found: Prepared | None = self._pipe.recv()
-            except (OSError, EOFError):
+            except (OSError, EOFError, AssertionError):  # the last where no process may be started: in a daemon
                 return None
         return found
 

@@ -54,7 +54,8 @@ class Cleaner:
     """Checks documents with one language model, one dictionary and one set of settings, all opened on first need.
 
     Settings are given as a `Settings` value or by name: `Cleaner(lm="some/folder", entities=["mine.csv"])`. With
-    `apart` another process looks names up, which a script that may be imported again can afford, and is sooner ready.
+    `apart` another process looks names up: the first report is sooner ready, and a script must guard its main part as
+    multiprocessing wants it.
     """
 
     def __init__(
