@@ -71,10 +71,12 @@ def test_a_process_that_cannot_start_is_done_without(monkeypatch):
 
 
 def test_what_fails_there_is_raised_here_and_the_process_goes_on(tmp_path: Path):
-    apart = Apart([str(tmp_path / "missing.csv")])
+    before, apart = helpers(), Apart([str(tmp_path / "missing.csv")])
     for _ in range(2):
         with pytest.raises(MtcleanError, match=r"missing\.csv"):
             apart.prepared(Document("a", TEXT), Attested())
+        (helper,) = helpers() - before
+        assert helper.is_alive()
 
 
 def test_the_process_ends_with_the_one_that_asks():

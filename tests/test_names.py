@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from mtclean.detect.names import RULES, judged_person
 from mtclean.names.attested import Attested, attested
 from mtclean.names.dictionary import Dictionary
-from mtclean.names.mention import Entity, Mention
+from mtclean.names.mention import Entity, Guess, Match, Mention
 from mtclean.names.resolve import mentions
 from mtclean.names.roles import Context, held
 from mtclean.names.runs import runs
@@ -19,7 +19,7 @@ from mtclean.names.sound import fold, plain, plains, romanised_alike, similarity
 from mtclean.reading import Reading
 from mtclean.settings import Settings
 from mtclean.text import sentences
-from mtclean.values import Document, Flag, Safety
+from mtclean.values import Document, Flag, Safety, Span
 
 
 @pytest.fixture(scope="module")
@@ -357,3 +357,17 @@ def test_a_sentence_begins_with_a_capital(dictionary: Dictionary) -> None:
     text = "Syrian President Ahmed al-Sharia spoke in Damascus. Al-Sharia said no. He and al-Sharia left."
     found = [(flag.text, flag.suggestions[0].replacement) for flag in flags(text, dictionary)]
     assert found == [("Ahmed al-Sharia", "Ahmed al-Sharaa"), ("Al-Sharia", "Al-Sharaa"), ("al-Sharia", "al-Sharaa")]
+
+
+@pytest.mark.parametrize(("chance", "first"), [(0.95, "Norwick"), (0.4, "Barwick")])
+def test_a_guess_goes_first_only_where_it_is_far_likelier_than_what_is_only_shown(chance: float, first: str) -> None:
+    support = ("slot: it follows near", "size: it is in the news", "country: GB is named", "rare: no usual word")
+    match = Match("Barwick", Entity("Barwick", "place", "GB", (), "GeoNames"), 0.78, 0.78, 1.0, support)
+    guesses = (Guess("Norwick", chance), Guess("Warwick", 0.01))
+    mention = Mention(Span(0, 7), "Norvick", "near", (match,), guesses=guesses)
+    text = "Norvick"
+    reading = Reading(Document("a", text), sentences(text), mentions=(mention,))
+    (flag,) = (flag for rule in RULES if rule.name == "garbled-place" for flag in rule.find(reading, Settings()))
+    assert flag.suggestions[0].replacement == first
+    assert "Barwick" in {one.replacement for one in flag.suggestions}
+    assert {one.safety for one in flag.suggestions} == {Safety.SHOW}

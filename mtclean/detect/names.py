@@ -33,7 +33,8 @@ CONFIDENCE = {Safety.SAFE: 0.92, Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
 # Measured on the development samples: of 19 names with a token that no corpus of wordfreq knows, 13 were garbled.
 UNKNOWN_IS_GARBLED, DOUBT = 0.68, 0.74
 INCONSISTENT = 0.6  # confidence that one of two spellings is wrong
-FAR_LIKELIER = 0.7  # probability of a guess; of four such in training/garbled that contradict a match, all are right
+# Probability of a guess; of four such in training/garbled that contradict a match three are right, one but for "the".
+FAR_LIKELIER = 0.7
 PROOFS = frozenset({"role", "batch", "document"})
 READ_ENOUGH = PROOFS | {"country"}  # what makes a name likely whose characters are read otherwise
 
@@ -187,11 +188,11 @@ def _flag(rule: str, mention: Mention, match: Match, judgement: Judgement) -> Fl
     return Flag(rule, "names", mention.span, mention.text, confidence, evidence, tuple(suggestions))
 
 
-def _better(mention: Mention, match: Match, confidence: float) -> list[Suggestion]:
+def _better(mention: Mention, match: Match, confidence: float) -> Iterator[Suggestion]:
     """The best guess where it is another name than `match`, which is no more than a guess itself, and far likelier."""
-    best = mention.guesses[:1]
-    other = [guess for guess in best if guess.chance >= FAR_LIKELIER and plain(guess.name) != plain(match.replacement)]
-    return [Suggestion(g.name, Safety.SHOW, confidence, difference(mention.text, g.name)) for g in other]
+    for guess in mention.guesses[:1]:
+        if guess.chance >= FAR_LIKELIER and plain(guess.name) != plain(match.replacement):
+            yield Suggestion(guess.name, Safety.SHOW, confidence, difference(mention.text, guess.name))
 
 
 def _confidence(match: Match, judgement: Judgement) -> float:
