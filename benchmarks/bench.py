@@ -60,6 +60,7 @@ class Bench:
     run: Runner
     samples: Path
     data: Path | None = None
+    mined: Path | None = None
     seed: int = 0
     most: dict[str, int | None] = field(default_factory=dict)
     seen: set[str] = field(default_factory=set)
@@ -72,6 +73,10 @@ class Bench:
     def together(self, docs: Sequence[Document], about: str) -> Iterator[Report]:
         """Reports of documents that are read as one run."""
         return self._counted([docs[i : i + TOGETHER] for i in range(0, len(docs), TOGETHER)], about)
+
+    def in_groups(self, groups: Groups, about: str) -> Iterator[Report]:
+        """Reports of documents, those of each group read as one run."""
+        return self._counted(groups, about)
 
     def _counted(self, groups: Groups, about: str) -> Iterator[Report]:
         total = sum(map(len, groups))

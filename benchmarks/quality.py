@@ -13,7 +13,7 @@ from typing import Any
 if not __package__:
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from benchmarks import clean, documents, samples, spans, word_level
+from benchmarks import clean, documents, mined, samples, spans, word_level
 from benchmarks.bench import Bench, Part, in_process, in_processes
 from benchmarks.gold import samples_digest
 from benchmarks.tables import page, write_between
@@ -27,6 +27,8 @@ SMALL: dict[str, int | None] = {
     "spans": 40,
     "docs": 6,
     "docs-edits": 8,
+    "mined-development": 20,
+    "mined-reporting": 20,
 }
 ON_SAMPLES: dict[str, Callable[[Bench], Part]] = {
     "samples-development": lambda bench: samples.split_part(bench, "development"),
@@ -41,6 +43,10 @@ ON_DATA: dict[str, Callable[[Bench, Path], Part]] = {
     "docs": documents.verdict_part,
     "docs-edits": documents.edits_part,
 }
+ON_MINED: dict[str, Callable[[Bench, Path], Part]] = {
+    "mined-development": lambda bench, names: mined.part(bench, names, "development"),
+    "mined-reporting": lambda bench, names: mined.part(bench, names, "reporting"),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -48,8 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
     settings = from_mapping({"lm": options.lm} if options.lm else {}, "command line", Settings())
     run = in_process(Cleaner(settings)) if options.workers == 1 else in_processes(settings, options.workers)
-    bench = Bench(run, options.samples, options.data, options.seed, sizes(options.sample))
-    parts = [_part(bench, name) for name in options.part or _possible(options.data)]
+    bench = Bench(run, options.samples, options.data, options.mined, options.seed, sizes(options.sample))
+    parts = [_part(bench, name) for name in options.part or _possible(options.data, options.mined)]
     print(page(parts))
     print(*bench.failed, sep="\n", file=sys.stderr)
     if options.json:
@@ -64,8 +70,11 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--data", type=Path, help="folder with docs_clean, docs_mt, words and spans; without it, samples only"
     )
+    parser.add_argument("--mined", type=Path, help="names mined from docs_mt by training/mined.py")
     parser.add_argument("--samples", type=Path, default=Path(__file__).resolve().parent.parent / "samples")
-    parser.add_argument("--part", nargs="+", choices=[*ON_SAMPLES, *ON_DATA], help="only these (default: all)")
+    parser.add_argument(
+        "--part", nargs="+", choices=[*ON_SAMPLES, *ON_DATA, *ON_MINED], help="only these (default: all)"
+    )
     parser.add_argument(
         "--sample", nargs="+", default=[], metavar="[PART=]N", help="items per set (or: all), of all parts or one"
     )
@@ -95,13 +104,17 @@ def sizes(given: Sequence[str]) -> dict[str, int | None]:
     return found
 
 
-def _possible(data: Path | None) -> list[str]:
-    return [*ON_SAMPLES, *ON_DATA] if data else list(ON_SAMPLES)
+def _possible(data: Path | None, names: Path | None) -> list[str]:
+    return [*ON_SAMPLES, *(ON_DATA if data else ()), *(ON_MINED if names else ())]
 
 
 def _part(bench: Bench, name: str) -> Part:
     if name in ON_SAMPLES:
         return ON_SAMPLES[name](bench)
+    if name in ON_MINED:
+        if bench.mined is None:
+            raise SystemExit(f"--part {name} needs --mined FILE, written by: python -m training.mined DIR FILE")
+        return ON_MINED[name](bench, bench.mined)
     if bench.data is None:
         raise SystemExit(f"--part {name} needs --data DIR")
     return ON_DATA[name](bench, bench.data)

@@ -47,12 +47,17 @@ SENTENCES = {
     "Schools in the area stayed closed.",
 }
 TOWNS = {"city", "town", "city-state", "village", "district"}
+VOWELS = "aio"
 CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 FROM_CYRILLIC = "a b v g d e yo zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya"
 ARABIC_LETTERS = "اأإآبتثجحخدذرزسشصضطظعغفقكلمنهةويىئءؤپڤگچ"
 FROM_ARABIC = "a a i a b t th j h kh d dh r z s sh s d t z _ gh f q k l m n h a o i a _ _ _ p v g ch"
+HEBREW_LETTERS = "אבגדהוזחטיכךלמםנןסעפףצץקרשת"
+FROM_HEBREW = "a b g d h v z h t y k k l m m n n s a p f ts ts k r sh t"
 RUSSIAN = dict(zip(CYRILLIC, FROM_CYRILLIC.split(), strict=True))
 ARABIC = dict(zip(ARABIC_LETTERS, FROM_ARABIC.split(), strict=True))
+HEBREW = dict(zip(HEBREW_LETTERS, FROM_HEBREW.split(), strict=True))
+HEBREW_VOWELS = {"ו": "o", "י": "i"}  # after a consonant
 
 
 def russian(token: str) -> str:
@@ -70,13 +75,29 @@ def arabic(token: str) -> str:
     >>> arabic("فيدان"), arabic("بكر")
     ('fidan', 'bakar')
     """
-    found, consonant = "", False
+    return unvowelled(ARABIC.get(letter, "").replace("_", "") for letter in token)
+
+
+def hebrew(token: str) -> str:
+    """Hebrew letters one by one, an "a" between consonants.
+
+    >>> hebrew("פוטין"), hebrew("נתניהו")
+    ('potin', 'nataniho')
+    """
+    found: list[str] = []
     for letter in token:
-        heard = ARABIC.get(letter, "").replace("_", "")
-        if not heard:
-            continue
-        found += "a" if consonant and heard not in "aio" else ""
-        found, consonant = found + heard, heard not in "aio"
+        after_consonant = bool(found) and found[-1] not in VOWELS
+        vowel = HEBREW_VOWELS.get(letter) if after_consonant else None
+        found.append(vowel or HEBREW.get(letter, ""))
+    return unvowelled(found)
+
+
+def unvowelled(letters: Iterable[str]) -> str:
+    """The letters of a script without short vowels in a row, an "a" between consonants."""
+    found, consonant = "", False
+    for heard in filter(None, letters):
+        found += "a" if consonant and heard not in VOWELS else ""
+        found, consonant = found + heard, heard not in VOWELS
     return found
 
 
@@ -91,7 +112,7 @@ def chinese(token: str) -> str:
 
 def unlearned(table: Path, language: str, back: Callable[[str], str]) -> dict[str, str]:
     """`spellings` of the tokens held out, as far as the most frequent one is written in the script."""
-    scripted = re.compile(SCRIPTS[language])
+    scripted = re.compile(SCRIPTS.get(language, r"\S+"))
     found = spellings(table, lambda token: back(token) if scripted.fullmatch(token) else "")
     return {english: token for english, token in found.items() if held_out(english)}
 

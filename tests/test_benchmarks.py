@@ -15,7 +15,20 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import clean, corpus, documents, gate, metrics, quality, samples, spans, speed, tables, word_level  # noqa: E402
+from benchmarks import (  # noqa: E402
+    clean,
+    corpus,
+    documents,
+    gate,
+    metrics,
+    mined,
+    quality,
+    samples,
+    spans,
+    speed,
+    tables,
+    word_level,
+)
 from benchmarks import gold as gold_module  # noqa: E402
 from benchmarks.bench import Bench, Part, Table  # noqa: E402
 from benchmarks.corpus import Machine, beginning, drawn, machine_documents, same_lines  # noqa: E402
@@ -41,9 +54,12 @@ from benchmarks.metrics import (  # noqa: E402
 )
 from benchmarks.reference import HARM, RIGHT, UNDECIDED, decide  # noqa: E402
 from benchmarks.tables import markdown, page, shown, write_between  # noqa: E402
+from mtclean.names.dictionary import Dictionary  # noqa: E402
 from mtclean.report import Failure, Report  # noqa: E402
 from mtclean.text import words  # noqa: E402
 from mtclean.values import Document, Edit, Flag, Safety, Span, Suggestion, Verdict, Word  # noqa: E402
+from training import mined as mining  # noqa: E402
+from training import trips as learned_trips  # noqa: E402
 
 TEXT = "Hakan Vian said the arrows of the state -owned bank rose. Read also: a gallery The end."
 
@@ -273,6 +289,73 @@ class TestWords:
         assert part.figures["xx-en.p_bad.auc"].value == 0.5
         assert part.figures["xx-en.p_bad.ap"].value == 0.5
         assert part.figures["xx-en.bits.mcc"].n == 8
+
+
+class TestMined:
+    RIGHT = "Hakan Fidan came.\nHe met Zorvin Beleku."
+
+    def write(self, folder: Path) -> Path:
+        """Four translations of a document, one with two names garbled."""
+        path, text = folder / "mined.jsonl.gz", self.RIGHT.replace("Fidan", "Vian").replace("Beleku", "Peleku")
+        names = [[0, 10, "Hakan Vian", "Hakan Fidan"], [24, 37, "Zorvin Peleku", "Zorvin Beleku"]]
+        row = {"set": "wmt.xx-en", "key": "k", "reference": self.RIGHT, "reporting": False}
+        with gzip.open(path, "wt", encoding="utf-8") as file:
+            for system in "abcd":
+                more = {"text": text, "names": names} if system == "a" else {"text": self.RIGHT, "names": []}
+                file.write(json.dumps(row | more | {"id": system, "system": system}) + "\n")
+        return path
+
+    def test_names_that_are_known_somewhere_count(self, tmp_path):
+        path = self.write(tmp_path)
+        text = corpus.read(path)[0]["text"]
+        fixed = flag("Hakan Vian", "Hakan Fidan", text=text, safety=Safety.SAFE)
+        wrong = flag("Zorvin Peleku", "Zorro Peleku", text=text, safety=Safety.LIKELY)
+        part = mined.part(Bench(answering({"a": report(text, fixed, wrong)}), Path()), path, "development")
+        assert [(one["right"], one["known"]) for one in part.details["names"]] == [
+            ("Hakan Fidan", mined.LISTED),
+            ("Zorvin Beleku", mined.BATCH),
+        ]
+        assert part.figures["flagged"].value == 1.0
+        assert part.figures["top1"].value == 0.5
+        assert [one["decision"] for one in part.details["repairs"]] == [RIGHT, HARM]
+        assert part.figures["precision"].value == 0.5
+
+    def test_single_names_of_the_reporting_half_are_not_listed(self, tmp_path):
+        path = self.write(tmp_path)
+        rows = [row | {"reporting": True} for row in corpus.read(path)]
+        with gzip.open(path, "wt", encoding="utf-8") as file:
+            file.writelines(json.dumps(row) + "\n" for row in rows)
+        part = mined.part(Bench(answering({}), Path()), path, "reporting")
+        assert part.figures["flagged"].value == 0.0
+        assert set(part.details) == {"repairs"}
+        assert mined.part(Bench(answering({}), Path()), path, "development").figures["flagged"].n == 0
+
+
+class TestMining:
+    @pytest.mark.parametrize("module", [mining, learned_trips], ids=lambda module: module.__name__)
+    def test_examples_hold(self, module):
+        assert doctest.testmod(module).failed == 0
+
+    @pytest.mark.parametrize(
+        ("text", "reference"),
+        [
+            ("They spoke in Moscow.", "They spoke in Russia."),  # nothing alike
+            ("The Commemoration began.", "The Commemorating began."),  # English words
+            ("The Swedes won.", "The Swedish won."),  # words of countries
+            ("Mohamed Ahmad came.", "Muhammad Ahmed came."),  # romanisations
+            ("Lvov was hit.", "Lviv was hit."),  # one place
+        ],
+    )
+    def test_what_is_no_garbled_name_is_left_out(self, text, reference):
+        assert mining.mined(text, reference, Dictionary.open()) == []
+
+    def test_pieces_of_letters_are_learned(self):
+        pairs = [
+            learned_trips.Pair(token, token.replace("j", "dzh"), 30.0) for token in ("jon", "major", "ajax", "jim")
+        ]
+        costs = {(piece, back): bits for piece, back, bits in learned_trips.costs(learned_trips.learned(pairs))}
+        assert ("j", "dzh") in costs
+        assert ("j", "j") not in costs
 
 
 class TestSpans:

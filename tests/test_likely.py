@@ -77,7 +77,7 @@ def test_every_feature_has_a_weight(dictionary: Dictionary) -> None:
     assert set(likely.features("Bergin", option, around, view(dictionary))) == set(shipped(PLACES).option)
     assert set(likely.doubts("Bergin", around, view(dictionary))) == set(shipped(PLACES).nothing)
     part, sound = next(iter(parts.options("Khenderson").items()))
-    features = parts.features("Khenderson", part, sound, view(dictionary), given=False)
+    features = parts.features("Khenderson", part, sound, view(dictionary), 1.0, given=False)
     assert set(features) == set(shipped(PARTS).option)
     assert set(parts.doubts("Khenderson")) == set(shipped(PARTS).nothing)
 

@@ -150,6 +150,12 @@ def test_of_two_spellings_the_known_one_is_right(dictionary: Dictionary) -> None
     ]
 
 
+@pytest.mark.parametrize("name", ["Jose Vicente de los Mozos", "Jan Suraaj Party", "Imam Khomeini Hossainiyeh"])
+def test_parts_of_a_listed_name_are_no_names_of_their_own(name: str, dictionary: Dictionary) -> None:
+    assert dictionary.entities(name)
+    assert flags(f"We saw {name} in Spain, India and Iran.", dictionary) == []
+
+
 def test_the_batch_knows_a_name_that_no_dictionary_has(dictionary: Dictionary) -> None:
     seen = attested(Document(str(i), "The envoy Pantelis Voskopoulidis spoke.") for i in range(3))
     (flag,) = flags("The envoy Bantelis Foskobulidis spoke.", dictionary, seen)

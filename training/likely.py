@@ -24,6 +24,7 @@ from mtclean.names.mention import Mention
 from mtclean.names.resolve import mentions
 from mtclean.names.scene import Scene, scene
 from mtclean.names.sound import plain
+from mtclean.names.trip import costly
 from mtclean.names.weights import PARTS, PLACES, Features, Weights
 from mtclean.text import sentences
 from mtclean.values import Document
@@ -92,7 +93,8 @@ def _parts(article: Garbled, view: Scene) -> Iterator[Example]:
 def _part(article: str, token: str, right: str, view: Scene, *, given: bool) -> Example:
     options = parts.options(token)
     features: list[Features] = [
-        parts.features(token, part, sound, view, given=given) for part, sound in options.items()
+        parts.features(token, part, sound, view, costly(token, part.spelling), given=given)
+        for part, sound in options.items()
     ]
     return Example(article, features, parts.doubts(token), [plain(part.spelling) == right for part in options])
 

@@ -1,19 +1,28 @@
-"""Full names seen in the other articles of a run: what clean articles on the same event agree on."""
+"""Names seen in the other articles of a run: what clean articles on the same event agree on."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from ..text import sentences
 from ..values import Document
-from .runs import runs
+from .runs import Run, runs
 from .sound import plain
 from .sounds import Sounds
 
 ENOUGH = 2
+
+
+class Article(NamedTuple):
+    """An article of the run: the digest of its text, the words of its names with their plain forms, sorted."""
+
+    digest: str
+    words: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -21,15 +30,15 @@ class Attested:
     """Full names of a run of articles: plain key, spelling, number of articles, in the order of the keys."""
 
     rows: tuple[tuple[str, str, int], ...] = ()
+    articles: tuple[Article, ...] = ()
 
     @cached_property
-    def articles(self) -> dict[str, int]:
-        """Number of articles by plain key."""
+    def _counts(self) -> dict[str, int]:
         return {key: articles for key, _, articles in self.rows}
 
     def count(self, name: str) -> int:
         """In how many articles `name` stands; case and accents are ignored."""
-        return self.articles.get(plain(name), 0)
+        return self._counts.get(plain(name), 0)
 
     @cached_property
     def trusted(self) -> tuple[str, ...]:
@@ -49,11 +58,25 @@ def attested(documents: Iterable[Document]) -> Attested:
     >>> seen.count("hakan fidan"), seen.trusted
     (2, ('Hakan Fidan',))
     """
-    articles: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     spellings: dict[str, str] = {}
+    articles = []
     for doc in documents:
-        names = {run.span.of(doc.text) for run in runs(doc.text, sentences(doc.text)) if 2 <= len(run.tokens) <= 4}
+        found = runs(doc.text, sentences(doc.text))
+        names = {run.span.of(doc.text) for run in found if 2 <= len(run.tokens) <= 4}
         for name in sorted(names):
             spellings.setdefault(plain(name), name)
-        articles.update({plain(name) for name in names})
-    return Attested(tuple((key, spellings[key], articles[key]) for key in sorted(articles)))
+        counts.update({plain(name) for name in names})
+        articles.append(Article(digest(doc.text), _words(doc.text, found)))
+    rows = tuple((key, spellings[key], counts[key]) for key in sorted(counts))
+    return Attested(rows, tuple(articles))
+
+
+def digest(text: str) -> str:
+    """What tells a text from others; the same text twice is one article."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _words(text: str, found: Sequence[Run]) -> tuple[tuple[str, str], ...]:
+    words = {token.of(text) for run in found for token in run.tokens}
+    return tuple(sorted({plain(word): word for word in sorted(words)}.items()))

@@ -18,6 +18,9 @@ LONGEST = 7  # tokens of a name that is looked up
 LONGEST_WORDS = 40  # characters of the words beside a name that may belong to it
 
 _OF = re.compile(r"((?:[^\W\d_]+ )?)([^\W\d_]+ of (?:the )?)$")
+_WORD = re.compile(r"\S+")
+_BEFORE = re.compile(r"(?:[^\W\d_][\w'’-]* ){1,2}$")
+_AFTER = re.compile(r"(?: [^\W\d_][\w'’-]*){1,4}")
 _SMALL_WORDS = re.compile(r"(?: [a-z][\w'’-]*){1,3}")
 
 
@@ -41,7 +44,17 @@ def split(found: Sequence[Run], view: Scene) -> tuple[list[Found], list[Run]]:
             left.append(run.part(start, at))
             start = at + len(part.tokens)
         left.append(run.part(start, len(run.tokens)))
-    return known, [run for run in left if run.tokens]
+    return known, [run for run in left if run.tokens and not _inside(run, view)]
+
+
+def _inside(run: Run, view: Scene) -> bool:
+    """True for a part of a known name that goes on in words that no name seems to have: Jose Vicente de los Mozos."""
+    text, (start, end) = view.doc.text, run.span
+    before = _BEFORE.search(text, max(0, start - LONGEST_WORDS), start)
+    after = _AFTER.match(text, end, end + LONGEST_WORDS)
+    starts = [start, *(word.start() + before.start() for word in _WORD.finditer(before.group()))] if before else [start]
+    ends = [end, *(end + word.end() for word in _WORD.finditer(after.group()))] if after else [end]
+    return any(view.dictionary.numbers(text[a:b]) for a in starts for b in ends if (a, b) != (start, end))
 
 
 def at_home(known: Sequence[Found], view: Scene) -> list[Found]:

@@ -17,7 +17,7 @@ from .dictionary import WORLD, Dictionary
 from .exonyms import COUNTRY
 from .mention import GEONAMES, Guess, Mention, kind_of
 from .parts import STYLE_IS_RIGHT
-from .places import in_the_news
+from .places import STAND, in_the_news
 from .readings import heard
 from .regions import REGION
 from .runs import Run
@@ -56,6 +56,7 @@ class Around(NamedTuple):
     nations: frozenset[str]
 
 
+PERSONAL = frozenset({"role", "title", "document", "batch", "full", "again", "characters", "spelled"})
 SITES = ("place", "country")
 
 
@@ -63,10 +64,20 @@ def supposed(found: Iterable[Mention], scene: Scene) -> list[Mention]:
     """`found`, with guesses at the place that each name may have been, the likeliest first, beside those it has."""
     mentions = list(found)
     places = known_places(mentions)
-    return [
-        mention if not open_to_doubt(mention) or _at_home(mention, scene) else _supposed(mention, places, scene)
-        for mention in mentions
-    ]
+    return [_supposed(m, places, scene) if _doubted(m, places, scene) else m for m in mentions]
+
+
+def _doubted(mention: Mention, places: Places, scene: Scene) -> bool:
+    if open_to_doubt(mention):
+        return not _at_home(mention, scene)
+    return _only_heard(mention) and _expected(mention, places, scene) in STAND
+
+
+def _only_heard(mention: Mention) -> bool:
+    """True for a name that sounds like that of a person, for whom nothing else speaks but a country."""
+    kinds = {kind_of(words) for match in mention.matches for words in match.support}
+    people = all(match.entity.kind == "person" for match in mention.matches)
+    return mention.how == "near" and people and kinds.isdisjoint(PERSONAL)
 
 
 def known_places(mentions: Iterable[Mention]) -> Places:
@@ -112,9 +123,13 @@ def _abroad(mention: Mention, scene: Scene) -> tuple[Guess, ...]:
     return tuple(Guess(cased(mention.text, name), STYLE_IS_RIGHT) for name in names if len(names) == 1 and not known)
 
 
+def _expected(mention: Mention, places: Places, scene: Scene) -> str:
+    return kind_of(slot(scene.doc.text, Run((mention.span,), 0), places))
+
+
 def surroundings(mention: Mention, places: Places, scene: Scene) -> Around:
     """What stands around `mention`."""
-    expected = kind_of(slot(scene.doc.text, Run((mention.span,), 0), places))
+    expected = _expected(mention, places, scene)
     return Around(expected, local(scene, mention.span).countries, scene.nations)
 
 

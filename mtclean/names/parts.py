@@ -17,6 +17,7 @@ from .mention import GEONAMES, Guess, Match, Mention, kind_of
 from .people import SYLLABIC
 from .scene import Scene
 from .sound import letters, plain, romanised_alike, similarity
+from .trip import costly, supposed
 from .weights import PARTS, shipped
 from .world import Part, world
 
@@ -169,8 +170,12 @@ def _heard(token: str, scene: Scene, *, given: bool) -> list[Heard]:
     """Parts that sound like `token`, best first; none where sound is no guide, as in syllables of Chinese."""
     if _RUN_TOGETHER.search(token) or not plain(token).isalpha() or _chinese(token, scene):
         return []
-    near = options(token)
-    odds = shipped(PARTS).odds([features(token, part, sound, scene, given=given) for part, sound in near.items()])
+    near, weights = options(token), shipped(PARTS)
+    some = [features(token, part, sound, scene, supposed(sound), given=given) for part, sound in near.items()]
+    parts = list(near)
+    for at in weights.best(some, 2 * KEPT):
+        some[at]["cost"] = costly(token, parts[at].spelling)
+    odds = weights.odds(some)
     rated = sorted((-one, part.spelling) for one, part in zip(odds, near, strict=True))
     return [Heard(spelling, -loss) for loss, spelling in rated[: 2 * KEPT]]
 
@@ -185,10 +190,11 @@ def options(token: str) -> dict[Part, float]:
     return {part: near[part] for part in best.values()}
 
 
-def features(token: str, part: Part, sound: float, scene: Scene, *, given: bool) -> dict[str, float]:
-    """What speaks for `part`, a given name or a surname, by name."""
+def features(token: str, part: Part, sound: float, scene: Scene, cost: float, *, given: bool) -> dict[str, float]:
+    """What speaks for `part`, a given name or a surname, by name; `cost` is that of coming back as `token`."""
     language = SPEAKERS.get(part.home.removeprefix("-"), set())
     return {
+        "cost": cost,
         "sound": sound,
         "letters": letters(token, part.spelling),
         "usual": part.weight,

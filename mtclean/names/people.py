@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from .alike import alike
 from .candidates import Candidate, best_forms, ranked
 from .mention import Entity, Match, kind_of
 from .readings import ADJECTIVE, heard
@@ -11,13 +12,14 @@ from .roles import Context, held
 from .scene import Scene
 from .sound import plain, romanised_alike, same_onset, similarity, tokens, worst_part, worst_token
 
-LEAST, LEAST_TOKEN = 0.70, 0.5
+LEAST, LEAST_TOKEN = 0.66, 0.5
 LEAST_PART = 0.75  # of tokens that are one in the other name
 LEAST_READ = 0.8  # for a name that is read otherwise than it is spelled
 LEAST_ATTESTED, LEAST_TOKEN_ATTESTED = 0.87, 0.6
 LEAST_SURNAME, LEAST_SURNAME_WITH_ROLE = 0.78, 0.84
 LEAST_SAME = 0.9  # for names of few letters, of each token
 SAME_SOUND = 0.95
+PER_BIT = 0.02  # weight of a bit that it costs to have come back so
 SHORT_TOKEN, SHORT_NAME = 4, 9
 
 # Countries where names of different people often differ by a letter or two in Latin script.
@@ -47,19 +49,20 @@ def _listed(name: str, around: Context, scene: Scene, present: frozenset[str]) -
     if any(romanised_alike(name, near.form) for near in dictionary.people().near(name, LEAST)):
         return
     for near, read in heard(dictionary.people(), name, LEAST, LEAST_READ):
-        worst, parted = worst_token(read.name, near.form), worst_part(read.name, near.form)
+        found = alike(name, read.name, near.form, near.score)
+        worst, parted = found.worst, worst_part(read.name, near.form)
         if (worst < LEAST_TOKEN and parted < LEAST_PART) or read.kind == ADJECTIVE:
             continue
         entity = dictionary.entity(near.number)
         support = (*supported(entity, around, scene, present), *_unlike(read.name, near.form, entity.country))
         kinds = {kind_of(words) for words in support}
         brief = short(name) or short(near.form)
-        same = near.score >= LEAST_SAME and worst >= LEAST_SAME and {"country"} == kinds & {"country", "syllables"}
+        same = found.score >= LEAST_SAME and worst >= LEAST_SAME and {"country"} == kinds & {"country", "syllables"}
         if "not" not in kinds and ("role" in kinds or same or not brief):
             support += ("brief: the name has few letters",) if brief else ()
             support += read.support()
             support += ("crowd: it is one of very many names",) if dictionary.crowded(near.number) else ()
-            yield Candidate(entity, near.form, near.score, max(worst, parted), support)
+            yield Candidate(entity, near.form, found.score, max(worst, parted), support, -PER_BIT * found.bits)
 
 
 def supported(entity: Entity, around: Context, scene: Scene, present: frozenset[str]) -> Iterator[str]:

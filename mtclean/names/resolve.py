@@ -12,6 +12,7 @@ from .candidates import cased
 from .dictionary import Dictionary
 from .features import features
 from .figures import figures
+from .kin import agreed
 from .known import Found, at_home, named_people, named_places, split
 from .likely import supposed
 from .mention import GEONAMES, Entity, Match, Mention, kind_of
@@ -66,7 +67,7 @@ def mentions(
     known, left = [found for found in known if found not in lent], [*left, *(found.run for found in lent)]
     rest = _others(_without(left, full), view, known, full)
     said = (found.mention for found in (*known, *translated, *full, *rest))
-    return tuple(supposed(guessed(variants(_everywhere([*named, *said]), view), view), view))
+    return tuple(supposed(guessed(variants(agreed(_everywhere([*named, *said]), view), view), view), view))
 
 
 def _everywhere(found: Sequence[Mention]) -> list[Mention]:
@@ -151,7 +152,7 @@ def _person_of(name: str, around: Context, view: Scene, present: frozenset[str])
     if read := asia.person(name, around, view, present):
         return read
     heard = full_name(name, around, view, present)
-    if heard and heard[0].score >= HEARD:
+    if heard and heard[0].score >= HEARD and EVIDENCE.intersection(map(kind_of, heard[0].support)):
         return heard
     return asia.western(name, around, view, present) or (heard if _claims(heard) else ())
 

@@ -279,7 +279,7 @@ def _styles(token: str) -> frozenset[str]:
     return frozenset(_DOUBLE.sub(r"\1", merged.replace("ou", vowel).replace("oo", vowel)) for vowel in "ou")
 
 
-_STYLES = dict.fromkeys(("ij", "iy", "yi", "ej", "ey", "ei", "ie", "yy", "y"), "i")
+_STYLES = dict.fromkeys(("ij", "iy", "yi", "ej", "ey", "ei", "ie", "ye", "yy", "y"), "i")
 _STYLES |= {"q": "k", "ck": "k", "dzh": "j", "dj": "j", "x": "ks", "ae": "a", "oe": "o", "ue": "u"}
 _STYLE = re.compile("|".join(_STYLES))
 _STYLE_ENDS = re.compile(r"^y(?=e)|(?<=a)h$")  # Yevgeny, Nasrallah

@@ -19,13 +19,13 @@ USUAL = 3.6  # zipf frequency from which a word is taken for an English one (a s
 def variants(found: Sequence[Mention], scene: Scene) -> list[Mention]:
     """`found` in text order, the unknown names that differ a little from another name of the document made `near`."""
     found = sorted(found, key=lambda mention: mention.span)
-    spelled = [form for mention in found if _open(mention) or _named(mention) for form in _forms(mention.text)]
+    spelled = [form for mention in found if undecided(mention) or _named(mention) for form in _forms(mention.text)]
     counts = Counter(plain(form) for form in spelled)
     forms = {plain(form): form for form in reversed(spelled)}
     better = {key: other for key in counts for other in _better(key, counts, scene)}
     linked = []
     for mention in found:
-        keys = [plain(form) for form in _forms(mention.text)] if _open(mention) else []
+        keys = [plain(form) for form in _forms(mention.text)] if undecided(mention) else []
         key = next((key for key in keys if key in better), None)
         if key is None:
             linked.append(mention)
@@ -37,7 +37,7 @@ def variants(found: Sequence[Mention], scene: Scene) -> list[Mention]:
     return linked
 
 
-def _open(mention: Mention) -> bool:
+def undecided(mention: Mention) -> bool:
     """True for a mention that nothing better is known of: unknown, or near to something without any support."""
     return mention.how == "unknown" or (mention.how == "near" and mention.matches[0].score < 0.8)
 

@@ -29,6 +29,11 @@ class Weights(NamedTuple):
         """What speaks for each of `options`."""
         return [_sum(self.option, option) for option in options]
 
+    def best(self, options: Sequence[Features], most: int) -> list[int]:
+        """Where among `options` those with the best odds stand, at most so many."""
+        odds = self.odds(options)
+        return sorted(range(len(odds)), key=lambda at: -odds[at])[:most]
+
     def chances(self, odds: Sequence[float], doubts: Features) -> list[float]:
         """The probability that each of the options with these odds is right, which none of them may be.
 
