@@ -3,10 +3,12 @@
     python benchmarks/trips.py --data DIR
 
 `DIR/names` holds real spellings of name tokens (ar.tsv.gz, ru.tsv.gz), put back into Latin letters one by one,
-Arabic with an "a" for each vowel that is not written. Through Chinese, Japanese and Korean go the tokens that
-training/syllables.py learns nothing from (zh.tsv.gz, ja.tsv.gz, ko.tsv.gz), and the characters of Japanese and Korean
-people, read in Chinese by `pypinyin`, an independent source. Each name stands in a neutral sentence that names its
-country, in a document taken as damaged; what the language model would say is left out.
+Arabic and Hebrew with an "a" for each vowel that is not written. Through Chinese, Japanese and Korean go the tokens
+that training/trips.py and training/syllables.py learn nothing from (zh.tsv.gz, ja.tsv.gz, ko.tsv.gz), and the
+characters of Japanese and Korean people, read in Chinese by `pypinyin`, an independent source. Each name stands in a
+neutral sentence that names its country, in a document taken as damaged; what the language model would say is left
+out. Then, without any text: who of all listed people comes first by the likeness of the names alone, for tokens that
+nothing is learned from.
 """
 
 from __future__ import annotations
@@ -27,7 +29,10 @@ if not __package__:
 
 import mtclean
 from mtclean.detect.names import RULES
+from mtclean.names.alike import alike
 from mtclean.names.dictionary import Dictionary
+from mtclean.names.people import LEAST, LEAST_READ, PER_BIT
+from mtclean.names.readings import heard
 from mtclean.names.resolve import mentions
 from mtclean.names.sound import plain
 from mtclean.reading import Reading
@@ -95,9 +100,9 @@ def hebrew(token: str) -> str:
 def unvowelled(letters: Iterable[str]) -> str:
     """The letters of a script without short vowels in a row, an "a" between consonants."""
     found, consonant = "", False
-    for heard in filter(None, letters):
-        found += "a" if consonant and heard not in VOWELS else ""
-        found, consonant = found + heard, heard not in VOWELS
+    for letter in filter(None, letters):
+        found += "a" if consonant and letter not in VOWELS else ""
+        found, consonant = found + letter, letter not in VOWELS
     return found
 
 
@@ -185,19 +190,41 @@ def measured(names: Iterable[tuple[str, str, set[str]]], dictionary: Dictionary)
     return ", ".join(f"{what} {count}" for what, count in counts.items())
 
 
+def alone(names: Iterable[tuple[str, str, set[str]]], dictionary: Dictionary) -> str:
+    """How often the right one of all listed people comes first, and among the first five, by sound and cost alone."""
+    people, first, five, total = dictionary.people(), 0, 0, 0
+    for _, name, right in islice(names, MOST):
+        weights: dict[str, float] = {}
+        for near, read in heard(people, name, LEAST, LEAST_READ):
+            found = alike(name, read.name, near.form, near.score)
+            key = plain(near.form)
+            weights[key] = max(weights.get(key, -1.0), found.score - PER_BIT * found.bits)
+        best = sorted(weights, key=lambda form: -weights[form])[:5]
+        total, first, five = total + 1, first + (best[:1] != [] and best[0] in right), five + bool(right & set(best))
+    return f"of {total} first {first} ({first / total:.1%}), of the first five {five} ({five / total:.1%})"
+
+
+BACK: Mapping[str, Callable[[str], str]] = {
+    "ru": russian, "ar": arabic, "he": hebrew, "zh": chinese, "ja": kana_letters, "ko": korean_letters,
+}  # fmt: skip
+
+
 def main() -> None:
     """Print the figures of each kind and alphabet."""
     parser = argparse.ArgumentParser(description="Measure names after a simulated trip through another alphabet.")
     parser.add_argument("--data", type=Path, required=True, help="folder with names/")
     folder = parser.parse_args().data / "names"
     dictionary = Dictionary.open()
-    for language, back in (("ru", russian), ("ar", arabic)):
+    for language, back in (("ru", russian), ("ar", arabic), ("he", hebrew)):
         table = spellings(folder / f"{language}.tsv.gz", back)
         for kind in SENTENCES:
             sys.stdout.write(f"{kind} {language}: {measured(trips(kind, table), dictionary)}\n")
     for language, spell in (("zh", chinese), ("ja", kana_letters), ("ko", korean_letters)):
         table = unlearned(folder / f"{language}.tsv.gz", language, spell)
         sys.stdout.write(f"people {language}: {measured(trips('people', table), dictionary)}\n")
+    for language, spell in BACK.items():
+        table = unlearned(folder / f"{language}.tsv.gz", language, spell)
+        sys.stdout.write(f"people {language}, by likeness alone: {alone(trips('people', table), dictionary)}\n")
     for home in ({"JP"}, {"KR", "KP"}):
         sys.stdout.write(f"people of {'/'.join(sorted(home))} in Chinese: {measured(eastern(home), dictionary)}\n")
 

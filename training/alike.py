@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.strangers import strangers
-from benchmarks.trips import arabic, chinese, hebrew, kana_letters, korean_letters, russian, trips, unlearned
+from benchmarks.trips import BACK, trips, unlearned
 from mtclean.names import trip
 from mtclean.names.alike import features
 from mtclean.names.dictionary import Dictionary
@@ -38,7 +38,6 @@ LEAST, NAMES = 0.58, 200  # similarity from which a listed name is asked; trips 
 REAL, MADE = 2.0, 0.7  # weights of names garbled by writers and machines, and of trips
 ROUNDS, STEPS, RATE, L2 = 3, 3_000, 1.0, 1e-4
 SHARES = (0.003, 0.005, 0.0075, 0.01, 0.015, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.7, 0.85, 0.95)
-BACK = {"ru": russian, "ar": arabic, "he": hebrew, "zh": chinese, "ja": kana_letters, "ko": korean_letters}
 
 
 class Likeness(NamedTuple):
