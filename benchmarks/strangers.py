@@ -51,8 +51,12 @@ def sentence(name: str, dictionary: Dictionary) -> str:
 
 def flags(name: str, dictionary: Dictionary) -> Iterator[Flag]:
     """What a user would see of `name`, in the country of the listed person who is most like it."""
-    text = sentence(name, dictionary)
-    doc, parts, settings = Document("stranger", text), sentences(text), Settings()
+    return raised(Document("stranger", sentence(name, dictionary)), dictionary)
+
+
+def raised(doc: Document, dictionary: Dictionary) -> Iterator[Flag]:
+    """The flags on names of a document that need no language model."""
+    parts, settings = sentences(doc.text), Settings()
     reading = Reading(doc, parts, mentions=mentions(doc, parts, dictionary))
     for rule in RULES:
         if not rule.in_context:

@@ -59,5 +59,5 @@ def test_the_clean_articles_are_left_alone(dictionary: Dictionary) -> None:
 def test_an_article_is_told_by_its_text() -> None:
     seen = attested([Document("a", CLEAN), Document("b", CLEAN)])
     assert [article.digest for article in seen.articles] == [digest(CLEAN)] * 2
-    assert dict(seen.articles[0].words)["vekossi"] == "Vekossi"
+    assert seen.articles[0].spellings["vekossi"] == "Vekossi"
     assert Attested().articles == ()

@@ -47,8 +47,8 @@ def cleaner() -> Cleaner:
 def found(rule: Rule, text: str, dictionary: Dictionary, damage: float = 0.0) -> list[Flag]:
     """What a rule that needs no language model says, of those flags that a user would see."""
     doc, parts, settings = Document("example", text), sentences(text), Settings()
-    names = mentions(doc, parts, dictionary) if rule.channel == "names" else ()
-    read = Reading(doc, parts, tuple(quotations(text)), mentions=names, damage=damage)
+    named = mentions(doc, parts, dictionary)
+    read = Reading(doc, parts, tuple(quotations(text)), mentions=named, damage=damage)
     return [flag for flag in rule.find(read, settings) if flag.confidence >= settings.show]
 
 

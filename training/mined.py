@@ -5,11 +5,11 @@
 In lines of `DATA/docs_mt` a capitalised name of the translation that the reference line lacks is taken to stand for one
 that only the reference has, if enough of its letters or of its sounds are shared and every pair of their words is
 equal or alike. What is only another way to write the name is left out: two accepted spellings of one entity, two
-romanisations, two forms of one word ("Moscow", "Moscow's"), the words for countries, English words for English words
-("Exploration", "Expedition"). OUT is data about the texts, which
-belong to their publishers: it stays outside the repository. One record for each translation of a document in which
-some system garbled a name: `{"id", "set", "key", "system", "reporting", "text", "reference", "names": [[start, end,
-garbled, right], ...]}`, offsets in characters of `text`.
+romanisations, two forms of one word ("Moscow", "Moscow's"), the same letters parted otherwise ("O 'Malley",
+"O'Malley"), the words for countries, English words for English words ("Exploration", "Expedition"). OUT is data about
+the texts, which belong to their publishers: it stays outside the repository. One record for each translation of a
+document in which some system garbled a name: `{"id", "set", "key", "system", "reporting", "text", "reference",
+"names": [[start, end, garbled, right], ...]}`, offsets in characters of `text`.
 
 `reporting` is true for half of the source documents, the same half for all systems and languages: nothing is to be
 looked at, learned or chosen there.
@@ -39,9 +39,11 @@ from mtclean.table import lines, table
 from mtclean.values import Span
 
 LEAST_LETTERS, LEAST_BONES = 0.5, 0.75  # a pair of words is alike from either on
+FEWEST_BONES = 2  # consonants that say anything
 SHORTEST, MOST_WORDS = 4, 4
+OF_NAMES = ("al", "el")  # in small letters, too
 LEFT_OUT = ("AIST",)  # word salad
-_WORD = re.compile(r"[^\W\d_][^\W\d_'’\-]*(?:['’\-][^\W\d_'’\-]+)*")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ENDING = re.compile(r"['’]s?$|['’]s\b")
 
 
@@ -76,7 +78,8 @@ def words(line: str) -> list[Word]:
     for match in _WORD.finditer(line):
         bare = _ENDING.sub("", match.group())
         span = Span(match.start(), match.start() + len(bare))
-        found.append(Word(span, plain(bare), bare[:1].isupper() and plain(bare) not in FUNCTION))
+        key = plain(bare)
+        found.append(Word(span, key, key in OF_NAMES or (bare[:1].isupper() and key not in FUNCTION)))
     return found
 
 
@@ -100,8 +103,14 @@ def mined(text: str, reference: str, dictionary: Dictionary) -> list[Pair]:
             span = Span(here[at - start].span.start, here[at + end].span.end)
             meant = Span(there[pairs[at] - start].span.start, there[pairs[at] + end].span.end)
             pair = Pair(span, span.of(text), meant.of(reference))
-            found += [pair] if not _same(pair, dictionary) else []
+            around = text[here[max(0, at - start - 1)].span.start : here[min(len(here), at + end + 2) - 1].span.end]
+            found += [pair] if _bare(pair.right) not in _bare(around) and not _same(pair, dictionary) else []
     return found
+
+
+def _bare(text: str) -> str:
+    """The letters and digits of `text` in lower case without accents: what stays however it is parted."""
+    return "".join(filter(str.isalnum, plain(text)))
 
 
 def _paired(here: Sequence[Word], there: Sequence[Word]) -> dict[int, int]:
@@ -126,8 +135,9 @@ def _alike(one: str, other: str) -> float:
     """How alike two words are, 0 when not enough, or when they are two forms of one word."""
     if one.startswith(other[:SHORTEST]) and (one in other or other in one):
         return 0.0
-    bones = max(likeness(skeleton(a), skeleton(b)) for a in fold(one) for b in fold(other))
+    pairs = [(skeleton(a), skeleton(b)) for a in fold(one) for b in fold(other)]
     score = letters(one, other)
+    bones = max(likeness(a, b) if score and min(len(a), len(b)) >= FEWEST_BONES else 0.0 for a, b in pairs)
     return score + bones if score >= LEAST_LETTERS or bones >= LEAST_BONES else 0.0
 
 
@@ -142,7 +152,8 @@ def _grown(
         if not (0 <= i < len(here) and 0 <= j < len(there) and here[i].capital and there[j].capital):
             return False
         spaced = all(
-            line[min(one[k].span.end, one[k - back].span.end) : max(one[k].span.start, one[k - back].span.start)] == " "
+            line[min(one[k].span.end, one[k - back].span.end) : max(one[k].span.start, one[k - back].span.start)]
+            in " -"
             for line, one, k in ((lines[0], here, i), (lines[1], there, j))
         )
         return spaced and (here[i].key == there[j].key or pairs.get(i) == j)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from ..reading import Rule
 from ..settings import reject_unknown
-from . import agreement, grammar, layout, names, senses, unlikely
+from . import agreement, articles, grammar, layout, names, senses, unlikely
 
 RULES: tuple[Rule, ...] = (
     *layout.RULES,
     *names.RULES,
     *senses.RULES,
     *agreement.RULES,
+    *articles.RULES,
     *grammar.RULES,
     *unlikely.RULES,
 )

@@ -88,9 +88,10 @@ def judged_place(match: Match) -> Judgement | None:
     """What to make of a city that sounds like a name in the text."""
     kinds = {kind_of(words) for words in match.support}
     judgement = _placed(match, kinds)
-    return (
-        _at_most(Safety.SHOW, judgement) if "adjective" in kinds else judgement
-    )  # English, too: the Semiluksky district
+    if "batch" in kinds and match.score >= SOUND_TO_SHOW and (judgement is None or judgement.safety is Safety.SHOW):
+        judgement = Judgement(Safety.LIKELY, SOUND_PLACE)
+    # An adjective is English, too: the Semiluksky district.
+    return _at_most(Safety.SHOW, judgement) if "adjective" in kinds else judgement
 
 
 def _placed(match: Match, kinds: set[str]) -> Judgement | None:
@@ -102,8 +103,9 @@ def _placed(match: Match, kinds: set[str]) -> Judgement | None:
         return Judgement(Safety.LIKELY if match.margin >= MARGIN else Safety.SHOW, SOUND_PLACE)
     if "country" not in kinds:
         return Judgement(Safety.SHOW, SOUND_SAME) if kinds & {"slot", "noun"} and match.score >= SOUND_SAME else None
-    doubts = (
-        ("size" not in kinds) + (not kinds & {"size", "noun"}) + (match.margin < MARGIN) + 2 * ("alternate" in kinds)
+    doubts = ("size" not in kinds) + (not kinds & {"size", "noun"}) + (match.margin < MARGIN)
+    doubts += 2 * ("alternate" in kinds) + any(
+        words.startswith("slot: ") and words.endswith(" the") for words in match.support
     )
     if "sibling" in kinds and match.score < SOUND_PLACE:
         return _by_sound(match, SOUND_PLACE_IN_LIST, doubts + 1)
@@ -257,17 +259,27 @@ def _inconsistent(reading: Reading, _: Settings) -> Iterator[Flag]:
             match = mention.matches[0]
             evidence = (
                 Evidence("sound similarity", match.score, 0.85, difference(mention.text, match.replacement)),
-                *(Evidence("same document", 1.0, 1.0, words.partition(": ")[2]) for words in match.support),
+                *(Evidence(_MEASURES[kind_of(words)], 1.0, 1.0, words.partition(": ")[2]) for words in match.support),
             )
             suggestions = guessed(mention, INCONSISTENT)
             if match.margin:
-                suggestions = (Suggestion(match.replacement, Safety.SHOW, 0.5, "better known, or more frequent here"),)
+                better = Suggestion(match.replacement, Safety.SHOW, 0.5, _SPELLED_SO[match.entity.source])
+                suggestions = (better, *(suggestions if _outvoted(mention) else ()))
             yield Flag("inconsistent-name", "names", mention.span, mention.text, INCONSISTENT, evidence, suggestions)
+
+
+_SPELLED_SO = {"document": "better known, or more frequent here", "batch": "other articles on the event agree on it"}
+
+
+def _outvoted(mention: Mention) -> bool:
+    """True for a name that other articles on the event spell otherwise (names/kin.py)."""
+    best = mention.matches[0].entity if mention.how == "near" else None
+    return best is not None and best.kind == "name" and best.source == "batch"
 
 
 def _doubtful(reading: Reading, _: Settings) -> Iterator[Flag]:
     for mention in reading.mentions:
-        if mention.odd and not mention.text.isupper():
+        if mention.odd and not _outvoted(mention) and not mention.text.isupper():
             fix = "the fixes are guesses from the sound" if mention.guesses else "no fix is proposed"
             note = f"damage; {plain(mention.odd[0])!r} is spelled as no dictionary has it; {fix}"
             evidence = (Evidence("probability that the document is damaged", reading.damage, DOUBT, note),)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -16,13 +17,19 @@ from .sound import plain
 from .sounds import Sounds
 
 ENOUGH = 2
+_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
 class Article(NamedTuple):
-    """An article of the run: the digest of its text, the words of its names with their plain forms, sorted."""
+    """An article of the run, told by a digest; all but spellings in plain form.
+
+    `spellings` has those of each word of its names, `names` the words of each name, `words` all of the text.
+    """
 
     digest: str
-    words: tuple[tuple[str, str], ...]
+    spellings: Mapping[str, str]
+    names: tuple[tuple[str, ...], ...]
+    words: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,7 @@ def attested(documents: Iterable[Document]) -> Attested:
         for name in sorted(names):
             spellings.setdefault(plain(name), name)
         counts.update({plain(name) for name in names})
-        articles.append(Article(digest(doc.text), _words(doc.text, found)))
+        articles.append(_article(doc.text, found))
     rows = tuple((key, spellings[key], counts[key]) for key in sorted(counts))
     return Attested(rows, tuple(articles))
 
@@ -77,6 +84,8 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _words(text: str, found: Sequence[Run]) -> tuple[tuple[str, str], ...]:
-    words = {token.of(text) for run in found for token in run.tokens}
-    return tuple(sorted({plain(word): word for word in sorted(words)}.items()))
+def _article(text: str, found: Sequence[Run]) -> Article:
+    spellings = {plain(word): word for word in sorted({token.of(text) for run in found for token in run.tokens})}
+    names = sorted({tuple(plain(token.of(text)) for token in run.tokens) for run in found})
+    words = frozenset(map(plain, set(_WORD.findall(text))))
+    return Article(digest(text), spellings, tuple(names), words)

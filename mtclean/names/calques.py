@@ -180,7 +180,9 @@ def place(run: Run, expected: str, scene: Scene) -> tuple[Span, tuple[Match, ...
 def _towns(run: Run, expected: str, scene: Scene) -> Iterator[Candidate]:
     """Places in the news whose name is one word: the city of Amounts, for Sumy."""
     word = plain(run.span.of(scene.doc.text))
-    if kind_of(expected) in ("slot", "noun") and inside(run, scene) and not known_with_noun(word, expected, scene):
+    bare = kind_of(expected) == "noun" or not _before(run, scene).lower().endswith("the ")  # in honour of the Day
+    asked = kind_of(expected) in ("slot", "noun") and bare
+    if asked and inside(run, scene) and not known_with_noun(word, expected, scene):
         for reading in readings((word,)):
             for candidate in _cities(reading, expected, scene):
                 if scene.dictionary.entities(candidate.form):

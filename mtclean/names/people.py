@@ -9,8 +9,9 @@ from .candidates import Candidate, best_forms, ranked
 from .mention import Entity, Match, kind_of
 from .readings import ADJECTIVE, heard
 from .roles import Context, held
-from .scene import Scene
+from .scene import COMMON, Scene, zipf
 from .sound import plain, romanised_alike, same_onset, similarity, tokens, worst_part, worst_token
+from .words import inflected
 
 LEAST, LEAST_TOKEN = 0.66, 0.5
 LEAST_PART = 0.75  # of tokens that are one in the other name
@@ -105,11 +106,18 @@ def _from_batch(name: str, scene: Scene) -> Iterator[Candidate]:
     """Names that no dictionary has but other articles agree on."""
     for near in scene.attested.sounds.near(name, LEAST_ATTESTED):
         others, worst = _other_articles(near.form, scene), worst_token(name, near.form)
-        agreed = others >= 2 and others > 2 * scene.attested.count(name)
+        agreed = others >= 2 and others > 2 * scene.attested.count(name) and not _no_name(name, near.form)
         if agreed and worst >= LEAST_TOKEN_ATTESTED and not short(name) and not scene.dictionary.entities(near.form):
             entity = Entity(near.form, "person", "", (), "batch")
             support = (f"batch: {near.form} stands in {others} other articles",)
             yield Candidate(entity, near.form, near.score, worst, support)
+
+
+def _no_name(name: str, form: str) -> bool:
+    """True where words differ by an ending alone, Sunni Muslim and Sunni Muslims, or one is everyday English."""
+    pairs = [(a, b) for a, b in zip(tokens(name), tokens(form), strict=False) if a != b]
+    same = len(tokens(name)) == len(tokens(form))
+    return same and (all(inflected(a, b) for a, b in pairs) or any(zipf(b) >= COMMON for _, b in pairs))
 
 
 def surname(name: str, scene: Scene, people: Mapping[str, Entity]) -> tuple[Match, ...]:

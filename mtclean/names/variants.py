@@ -39,7 +39,9 @@ def variants(found: Sequence[Mention], scene: Scene) -> list[Mention]:
 
 def undecided(mention: Mention) -> bool:
     """True for a mention that nothing better is known of: unknown, or near to something without any support."""
-    return mention.how == "unknown" or (mention.how == "near" and mention.matches[0].score < 0.8)
+    if mention.how != "near":
+        return mention.how == "unknown"
+    return mention.matches[0].score < 0.8 and mention.matches[0].entity.source != "batch"
 
 
 def _named(mention: Mention) -> bool:
