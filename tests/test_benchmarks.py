@@ -344,6 +344,9 @@ class TestMining:
             ("The Swedes won.", "The Swedish won."),  # words of countries
             ("Mohamed Ahmad came.", "Muhammad Ahmed came."),  # romanisations
             ("Lvov was hit.", "Lviv was hit."),  # one place
+            ("The Al Qaida cell", "the al-Qaeda cell"),  # one organisation
+            ("O 'Malley came with Jan Malte.", "O'Malley came with Jan-Malte."),  # parted otherwise
+            ("The Ucho club", "the Jazz club"),  # a skeleton alone says nothing
         ],
     )
     def test_what_is_no_garbled_name_is_left_out(self, text, reference):

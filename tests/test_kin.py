@@ -52,6 +52,48 @@ def test_others_prove_nothing(others: tuple[str, ...], dictionary: Dictionary) -
     assert found == []
 
 
+HERE = "In Hizenmura, near Ogawaki, the potter Tazumi Yorikeda met "
+
+
+def beside(here: str, there: str, dictionary: Dictionary) -> list[tuple[str, str]]:
+    """What is said of an article that ends with `here`, beside two that end with `there`."""
+    found = flags(f"{HERE}{here}.", dictionary, f"{HERE}{there}.", f"{HERE}{there}. It rained.")
+    return [(flag.text, flag.suggestions[0].replacement) for flag in found]
+
+
+def test_a_usual_word_is_doubted_beside_the_same_name_alone(dictionary: Dictionary) -> None:
+    assert beside("Gavril Austin", "Gavril Osteen", dictionary) == [("Gavril Austin", "Gavril Osteen")]
+    assert beside("Austin", "Osteen", dictionary) == []
+
+
+def test_a_form_of_the_same_word_is_another_name_unless_a_name_decides(dictionary: Dictionary) -> None:
+    assert beside("Vekosova", "Vekosov", dictionary) == []
+    assert beside("Zintu Vekossi", "Zinta Vekossi", dictionary) == [("Zintu Vekossi", "Zinta Vekossi")]
+
+
+@pytest.mark.parametrize("there", ["Wekosi-san", "Wekósi", "WEKOSI"])
+def test_another_style_is_no_other_name(there: str, dictionary: Dictionary) -> None:
+    assert beside("Wekosi", there, dictionary) == []
+
+
+def test_the_one_of_two_spellings_that_others_have(dictionary: Dictionary) -> None:
+    assert beside("Vekossi, and Wekosi left", "Vekossi", dictionary) == [("Wekosi", "Vekossi")]
+
+
+def test_others_confirm_what_sounds_like_a_town(dictionary: Dictionary) -> None:
+    def safety(*others: str) -> list[str]:
+        doc = Document("a", "In Germany the potter Tazumi Yorikeda met Ogawaki in the city of Wezel.")
+        seen = attested([doc, *(Document(str(i), other) for i, other in enumerate(others))])
+        parts = sentences(doc.text)
+        reading = Reading(doc, parts, mentions=mentions(doc, parts, dictionary, seen))
+        found = (flag for rule in RULES if rule.name == "garbled-place" for flag in rule.find(reading, Settings()))
+        return [flag.suggestions[0].safety.label for flag in found]
+
+    told = "In Germany the potter Tazumi Yorikeda met Ogawaki in the city of Wesel."
+    assert safety() == []
+    assert safety(told, told + " It rained.") == ["likely"]
+
+
 def test_the_clean_articles_are_left_alone(dictionary: Dictionary) -> None:
     assert flags(CLEAN, dictionary, CLEAN + " It rained.", GARBLED) == []
 

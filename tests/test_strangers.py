@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from benchmarks import strangers  # noqa: E402
+from benchmarks import strangers, untouched  # noqa: E402
 from mtclean.names.dictionary import Dictionary  # noqa: E402
 from mtclean.values import Safety  # noqa: E402
 
@@ -58,3 +58,13 @@ def test_every_edit_is_printed_and_counted(
         "LIKELY: Thiago Ribeiro -> Diogo Ribeiro",
         "2 of 2 names: {'LIKELY': 1}",
     ]
+
+
+def test_every_edit_in_clean_articles_is_listed() -> None:
+    text = "The hall was full when Hakan Vian, the foreign minister of Türkiye, spoke to Thiago Ribeiro."
+    size, counts, lines = untouched.summed(
+        [untouched.checked(("doc-1", text)), untouched.checked(("doc-2", "A hall."))]
+    )
+    assert size == 18
+    assert counts["safe"] == 1
+    assert lines[0].startswith("safe: Hakan Vian -> Hakan Fidan | doc-1 | The hall was full when ")
