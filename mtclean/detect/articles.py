@@ -11,15 +11,16 @@ from ..reading import Reading, Rule
 from ..settings import Settings
 from ..values import Evidence, Flag, Safety, Span, Suggestion
 
-# Those that have one, had one, or share their name with a river.
+# Those that have one, had one, or share their name with a river or an occasion.
 ARTICLED = wordset("""
-    argentine bahamas cameroons comoros congo crimea emirates gambia jordan lebanon maldives netherlands niger paraguay
-    philippines senegal seychelles sudan suriname uk ukraine uruguay us usa vatican
+    america argentine bahamas cameroons caymans comoros congo crimea dominica emirates faroes gambia jordan lebanon
+    maldives marianas marshalls netherlands niger paraguay philippines reunion senegal seychelles solomons sudan
+    suriname uk ukraine uruguay us usa vatican yemen
 """)
 # And every name with such a word: the Marshall Islands, the Central African Republic.
 COMMON = wordset("""
-    city coast commonwealth emirates federation guinea holy isle isles islands isl kingdom republic sahara see states
-    territories territory union
+    archipelago city coast commonwealth emirates federation guinea holy islas isle isles islands kingdom republic sahara
+    see states territories territory union
 """)
 _THE = re.compile(r"\b[Tt]he $")
 # Nothing follows that the name could belong to, as in the Germany team, the Germany of then.
@@ -44,9 +45,9 @@ def _articles(reading: Reading, _: Settings) -> Iterator[Flag]:
 
 
 def _bare(name: str) -> bool:
-    """True for a country that has no article in English."""
+    """True for a country that has no article in English, as the letters that one is short for have: the U.A.E."""
     words = plain(name).split()
-    return not ARTICLED.intersection(words) and not COMMON.intersection(words)
+    return not name.isupper() and not ARTICLED.intersection(words) and not COMMON.intersection(words)
 
 
 RULES: tuple[Rule, ...] = (
