@@ -12,6 +12,7 @@ from ..values import Evidence, Flag, Safety, Suggestion
 CONFIDENCE = {Safety.LIKELY: 0.72, Safety.SHOW: 0.5}
 _MEASURES = {
     "abroad": "name in another language",
+    "swapped": "letters in another order",
     "document": "same document",
     "topic": "words on the topic",
     "hint": "words on the topic",
@@ -38,8 +39,9 @@ def _flag(mention: Mention) -> Flag:
 FOREIGN = Rule(
     name="foreign-name",
     channel="names",
-    about="An acronym, or the name of a person of history, as another language has it.",
-    why="A translator copies the letters that it does not know: OTAN for NATO, Aristoteles for Aristotle.",
+    about="An acronym, or the name of a person of history, as another language has it; one with swapped letters.",
+    why="A translator copies letters that it does not know, OTAN for NATO, Aristoteles for Aristotle, or swaps them: "
+    "OPWC for OPCW.",
     safety="likely when the text names the same thing in English or is on its topic; shown with less; never applied "
     "without being asked for",
     find=_left,

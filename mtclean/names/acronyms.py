@@ -1,4 +1,4 @@
-"""Acronyms that a text has from another language: the OTAN, the ONU, EE.UU.
+"""Acronyms that a text has from another language, the OTAN, the ONU, EE.UU., or with two letters in the wrong order.
 
 Which they are, what English writes, and the words that must stand beside them is in data/acronyms.csv. Letters are
 few and mean many things, so nothing is read without support: the name in full or its English acronym, or words on its
@@ -17,7 +17,7 @@ from typing import NamedTuple
 from ..values import Span
 from .mention import Entity, Match, Mention
 from .rows import records
-from .scene import Scene
+from .scene import Scene, zipf
 from .sound import plain
 from .words import FUNCTION, TITLES
 
@@ -25,6 +25,7 @@ SHIPPED = Path(__file__).parent.parent / "data" / "acronyms.csv"
 COLUMNS = ("name", "forms", "full", "cues", "without")
 LONG = 4  # letters from which one word on the topic is enough
 LIKELY_CUES = 2
+UNUSUAL = 1.6  # zipf frequency below which letters are a slip, rather than short for anything
 HEADLINE = 0.6  # share of words in capitals from which capitals say nothing
 
 _TOKEN = re.compile(r"\bEE\.? ?UU\b\.?|(?<![\w&/.])[A-ZÀ-ÞĀ-Ž][^\W\d_]{1,7}(?![\w&/])")
@@ -57,6 +58,25 @@ def table() -> Mapping[str, tuple[Acronym, ...]]:
     return {form: tuple(some) for form, some in found.items()}
 
 
+@cache
+def swapped() -> Mapping[str, tuple[Acronym, ...]]:
+    """English acronyms of four letters and more by what two neighbours that changed places make of them.
+
+    What is a form of any other, or known to English, is left out.
+
+    >>> [one.name for one in swapped()["OPWC"]], "UNHRC" in swapped()
+    (['OPCW'], False)
+    """
+    found: dict[str, list[Acronym]] = defaultdict(list)
+    for one in sorted({one for some in table().values() for one in some}):
+        name = one.name
+        for at in range(len(name) - 1 if name.isupper() and len(name) >= LONG else 0):
+            form = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+            if form != name and form not in table() and zipf(plain(form)) < UNUSUAL:
+                found[form].append(one)
+    return {form: tuple(some) for form, some in found.items()}
+
+
 def _bare(form: str) -> str:
     return form.replace(".", "").replace(" ", "")
 
@@ -65,7 +85,7 @@ def acronyms(scene: Scene) -> list[Mention]:
     """The foreign acronyms of the document that something in it speaks for."""
     text = scene.doc.text
     seen = [(Span(*match.span()), _bare(match.group())) for match in _TOKEN.finditer(text)]
-    meant = {form: _meant(form, scene) for form in {form for _, form in seen if form in table()}}
+    meant = {form: _meant(form, scene) for form in {form for _, form in seen if form in table() or form in swapped()}}
     return [
         _mention(span, form, *best, scene)
         for span, form in seen
@@ -76,6 +96,8 @@ def acronyms(scene: Scene) -> list[Mention]:
 def _mention(span: Span, form: str, meant: Acronym, support: str, scene: Scene) -> Mention:
     entity = Entity(meant.name, "acronym", "", (), "acronyms")
     note = f"abroad: {form} is what another language calls {meant.name}"
+    if form in swapped():
+        note = f"swapped: {form} has the letters of {meant.name} in another order"
     return Mention(
         span, span.of(scene.doc.text), "foreign", (Match(meant.name, entity, 1.0, 1.0, 1.0, (note, support)),)
     )
@@ -85,7 +107,8 @@ def _meant(form: str, scene: Scene) -> tuple[Acronym, str] | None:
     """The one thing that `form` may stand for in this document, with what speaks for it."""
     if scene.dictionary.entities(form) or _own(form, scene.doc.text):
         return None
-    found = [(one, support) for one in table()[form] if (support := _support(form, one, scene.doc.text))]
+    support = _support if form in table() else _support_swapped
+    found = [(one, why) for one in table().get(form) or swapped()[form] if (why := support(form, one, scene.doc.text))]
     return found[0] if len(found) == 1 else None
 
 
@@ -99,6 +122,12 @@ def _support(form: str, meant: Acronym, text: str) -> str:
     if len(cues) >= LIKELY_CUES:
         return f"topic: {', '.join(cues)}"
     return f"hint: {cues[0]}" if cues and len(form) >= LONG else ""
+
+
+def _support_swapped(form: str, meant: Acronym, text: str) -> str:
+    """The same for letters in another order, which may be anybody's: the topic is a mere hint."""
+    kind, _, note = _support(form, meant, text).partition(": ")
+    return {"document": f"document: {note}", "topic": f"hint: {note}"}.get(kind, "")
 
 
 def _named(names: Sequence[str], text: str) -> str:

@@ -18,6 +18,7 @@ from .sounds import Sounds
 
 ENOUGH = 2
 _WORD = re.compile(r"[^\W\d_]{4,}")
+OF_NAMES = re.compile(r"[^\s-]+")  # the words of a name: Helix-Nebel has two
 
 
 class Article(NamedTuple):
@@ -85,7 +86,10 @@ def digest(text: str) -> str:
 
 
 def _article(text: str, found: Sequence[Run]) -> Article:
-    spellings = {plain(word): word for word in sorted({token.of(text) for run in found for token in run.tokens})}
-    names = sorted({tuple(plain(token.of(text)) for token in run.tokens) for run in found})
+    said = {tuple(OF_NAMES.findall(run.span.of(text))) for run in found}
+    spellings = {
+        plain(word): word for word in sorted({word for name in said for word in name if not word[0].islower()})
+    }
+    names = sorted({tuple(map(plain, name)) for name in said})
     words = frozenset(map(plain, set(_WORD.findall(text))))
     return Article(digest(text), spellings, tuple(names), words)

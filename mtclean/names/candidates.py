@@ -13,6 +13,7 @@ from .words import PARTICLES
 from .world import world
 
 MOST = 5
+BORNE_BY_MANY = 3.0  # zipf from which a name that stays the same says little: Matteo Brighi is not Matteo Perego
 BONUS = {"role": 0.15, "document": 0.08, "batch": 0.06, "title": 0.05}
 OTHER_FORM = 0.1  # an accepted spelling is kept when it is closer than the preferred one by more than this
 
@@ -90,7 +91,7 @@ def _rarity(name: str, form: str, scene: Scene) -> Iterator[str]:
     known = PARTICLES.union(tokens(form))
     strange = [token for token in tokens(name) if token not in known]
     rare = [token for token in strange if scene.rare(token)]
-    shared = [token for token in tokens(name) if token in known and zipf(token) >= FAMILIAR]
+    shared = [token for token in tokens(name) if token in known and zipf(token) >= BORNE_BY_MANY]
     if shared:
         yield f"familiar: {shared[0]} is borne by many"
     if rare and all(zipf(token) < COMMON for token in strange):

@@ -13,7 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from .attested import ENOUGH, Article, digest
+from .attested import ENOUGH, OF_NAMES, Article, digest
 from .mention import Entity, Match, Mention, kind_of
 from .scene import COMMON, FAMILIAR, Scene, zipf
 from .sound import letters, plain, romanised_alike, similarity, tokens
@@ -27,6 +27,7 @@ SHORTEST = 4
 # How much two words must sound alike: where English hardly knows the one that is doubted, or both stand beside the same
 # word of a name; where neither is so; where others have the one that is doubted as well; where this article has both.
 LEAST, LEAST_ALONE, LEAST_SHARED, LEAST_BOTH = 0.6, 0.8, 0.85, 0.75
+PER_ZIPF = 0.03  # weight of being known in English: of Telescopio and Telescope the latter
 USUAL = 5.0  # zipf frequency from which a word is English even beside a name
 KNOWN = 0.9  # score from which the dictionary is believed before other articles
 PROOFS = frozenset({"role", "title", "batch", "document", "characters", "spelled"})
@@ -55,7 +56,7 @@ def agreed(found: Sequence[Mention], scene: Scene) -> list[Mention]:
     found = [_confirmed(mention, event) for mention in found]
     meant: dict[str, Spelled] = {}
     for mention in filter(_doubted, found):
-        meant.update(_meant(mention.text.split(), event, scene))
+        meant.update(_meant(OF_NAMES.findall(mention.text), event, scene))
     return [_linked(mention, meant) if _doubted(mention) else mention for mention in found]
 
 
@@ -114,13 +115,15 @@ def _meant(name: Sequence[str], event: Event, scene: Scene) -> Iterator[tuple[st
 
 
 def _alike(key: str, beside: set[str], event: Event, scene: Scene) -> Iterator[tuple[float, float, str]]:
-    """Words of other articles that `key` may stand for: how they sound alike, letters in common, the word."""
+    """Words of other articles that `key` may stand for: how likely, letters in common, the word."""
     rare, familiar = scene.rare(key), zipf(key) >= FAMILIAR
     own = event.words[key].articles if key in event.words else 0
     for other, said in event.words.items():
         if said.articles < max(ENOUGH, OUTVOTED * own) or not _nameable(other, COMMON, scene):
             continue
         shared = any(zipf(word) < COMMON for word in beside & said.beside)
+        if scene.rare(other) and not rare and not shared:
+            continue  # no reason to leave English: Sarkom for Sarcoma
         least = max(
             LEAST if rare or shared else LEAST_ALONE,
             LEAST_SHARED if own else 0.0,
@@ -128,7 +131,7 @@ def _alike(key: str, beside: set[str], event: Event, scene: Scene) -> Iterator[t
         )
         alike = similarity(key, other)
         if alike >= least and (shared or not familiar) and not _same(key, other, beside=shared):
-            yield alike, letters(key, other), other
+            yield alike + PER_ZIPF * min(FAMILIAR, zipf(other)), letters(key, other), other
 
 
 def _nameable(word: str, limit: float, scene: Scene) -> bool:
@@ -143,11 +146,12 @@ def _same(key: str, other: str, *, beside: bool) -> bool:
 
 def _linked(mention: Mention, meant: Mapping[str, Spelled]) -> Mention:
     """`mention` with each word that is `meant` otherwise spelled so."""
-    words = mention.text.split()
-    others = {word: meant[plain(word)] for word in words if plain(word) in meant}
+    others = {word: meant[plain(word)] for word in OF_NAMES.findall(mention.text) if plain(word) in meant}
     if not others:
         return mention
-    name = " ".join(others[word].spelling if word in others else word for word in words)
+    name = OF_NAMES.sub(
+        lambda word: others[word.group()].spelling if word.group() in others else word.group(), mention.text
+    )
     support = tuple(f"batch: {other.spelling} stands in {other.articles} other articles" for other in others.values())
     worst = min(similarity(word, other.spelling) for word, other in others.items())
     entity = Entity(name, "name", "", (), "batch")
