@@ -33,6 +33,7 @@ from .corpus import hash_of
 from .garbled import Garbled, Mark, articles
 
 KINDS = ("person", "place", "org")
+LISTED = ("place", "org")  # kinds of which the guesses come from lists
 L2, STEPS, RATE = 0.3, 600, 0.1
 
 
@@ -63,7 +64,7 @@ def _places(article: Garbled, view: Scene, found: Sequence[Mention]) -> Iterator
         if mention is not None and mark.right:
             name, around = mention.text, likely.surroundings(mention, known, view)
             options = likely.options(name, around, view)
-            accepted = _accepted(mark.right, view.dictionary) if mark.kind == "place" else frozenset()
+            accepted = _accepted(mark.right, view.dictionary) if mark.kind in LISTED else frozenset()
             features: list[Features] = [likely.features(name, option, around, view) for option in options]
             right = [plain(option.name) in accepted for option in options]
             yield Example(article.name, features, likely.doubts(name, around, view), right)

@@ -1,4 +1,4 @@
-"""Which place a name may have been, supposing that it is wrong: every list is asked, learned weights put in order.
+"""Which place or organisation a name was, supposing that it is wrong: lists are asked, learned weights put in order.
 
 places.py says what a name is; this says what it may be once something else doubts it, so nothing is proved here: each
 guess comes with the probability that it is right, if the name is wrong. The weights are learned by training/likely.py
@@ -28,6 +28,7 @@ from .sounds import Near
 from .weights import PLACES, shipped
 
 LEAST, LEAST_READ, LEAST_LAND = 0.72, 0.85, 0.75
+ORGANISATION = "organisation"
 LEAST_CHANCE, MOST = 0.1, 5
 MOST_NATIONS = 8  # besides the nearest; a text that names more says little about where it is
 NATION, VAST = 10_000_000, 100_000  # inhabitants that stand for those of a country, and of what has no number
@@ -35,10 +36,10 @@ THOUSAND = 1000
 
 
 class Option(NamedTuple):
-    """A place that a name may have been: its English name, the code of its country, its inhabitants.
+    """A place or organisation that a name may have been: its English name, the code of its country, its inhabitants.
 
-    `sound` is the similarity of the spelling that is most like the name; `kind` is "city", "country", "region", or
-    "abroad" for what another language calls the place.
+    `sound` is the similarity of the spelling that is most like the name; `kind` is "city", "country", "region",
+    "organisation", or "abroad" for what another language calls the place.
     """
 
     name: str
@@ -177,6 +178,9 @@ def _options(name: str, around: Around, scene: Scene) -> Iterator[Option]:
         yield Option(city.name, city.country, city.population, near.score, "city")
     for land in dictionary.lands().near(name, LEAST_LAND):
         yield Option(land.form, "", NATION, land.score, COUNTRY)
+    for said in dict.fromkeys((name, together(name) if " " in name else name)):
+        for near in dictionary.organisations().near(said, LEAST):
+            yield Option(near.form, dictionary.entity(near.number).country, 0, near.score, ORGANISATION)
 
 
 def together(name: str) -> str:
@@ -207,8 +211,9 @@ def features(name: str, option: Option, around: Around, scene: Scene) -> dict[st
         "size": size * (option.kind == "city"),
         "usual": zipf(plain(option.name)),
         "same": float(plain(option.name) == plain(name)),
-        **{kind: float(option.kind == kind) for kind in (COUNTRY, REGION, "abroad")},
+        **{kind: float(option.kind == kind) for kind in (COUNTRY, REGION, ORGANISATION, "abroad")},
         "city, unexpected": float(option.kind == "city" and not around.expected),
+        "organisation, expected": float(option.kind == ORGANISATION and bool(around.expected)),
     }
 
 
