@@ -125,7 +125,8 @@ def _abroad(match: Match, kinds: set[str]) -> Judgement | None:
 
 def judged_organisation(match: Match) -> Judgement | None:
     """What to make of an organisation that sounds like a name in the text; it is never safe."""
-    alone = Judgement(Safety.SHOW, SOUND_SAME) if _same(match) else None
+    familiar = any(kind_of(words) == "familiar" for words in match.support)  # Gas Group, in Vietnam Oil and Gas Group
+    alone = Judgement(Safety.SHOW, SOUND_SAME) if _same(match) and not familiar else None
     return _at_most(Safety.LIKELY, _by_sound(match, SOUND_ORGANISATION, 0)) or alone
 
 

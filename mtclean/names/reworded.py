@@ -18,11 +18,11 @@ from ..english import inflections, lemmas
 from ..pivots import shipped
 from ..values import Span
 from .candidates import Candidate, ranked
+from .columns import Column, Places
 from .dictionary import Dictionary
 from .mention import GEONAMES, Entity, Match, Mention
 from .scene import Scene, zipf
 from .sound import plain, plains
-from .sounds import where
 from .words import CALENDAR, OFFICES, wordset
 
 SMALL = wordset("a an and at da das de del der des di do dos du el for in la las le les los of on the to und y")
@@ -288,8 +288,8 @@ class _Bearers(dict[str, tuple[Bearer, ...]]):
         countries = ((form, COUNTRY) for form in dictionary.lands().forms)
         listed = (*zip(organisations.forms, organisations.numbers, strict=True), *dictionary.news_places(), *countries)
         self._named = list(dict.fromkeys(listed))
-        self._keys = plains([form for form, _ in self._named])
-        self._places = where(self._keys)
+        self._keys = Column.of(plains([form for form, _ in self._named]))
+        self._places = Places(self._keys)
 
     def __missing__(self, stem: str) -> tuple[Bearer, ...]:
         words = dict.fromkeys((stem, *(form for forms in inflections(stem, "NOUN").values() for form in forms)))

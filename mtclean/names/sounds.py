@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import columns
+from .columns import Column, Places
 from .sound import ARTICLES, FOLD_WEIGHT, SKELETON_WEIGHT, fold, plains, skeleton, tokens
 
 if TYPE_CHECKING:
@@ -39,7 +41,8 @@ class Sounds:
     def __init__(
         self, folds: Sequence[str], bones: Sequence[str], numbers: Sequence[int], forms: Sequence[str]
     ) -> None:
-        self.folds, self.bones, self.numbers, self.forms = folds, bones, numbers, forms
+        self.folds, self.bones, self.forms = Column.of(folds), Column.of(bones), Column.of(forms)
+        self.numbers = numbers if isinstance(numbers, array) else array("q", numbers)
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Sounds:
@@ -101,12 +104,12 @@ class Sounds:
     @cached_property
     def keys(self) -> Sequence[str]:
         """Every spelling in plain form, in the order of `forms`."""
-        return plains(self.forms)
+        return Column.of(plains(self.forms))
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
         """Where in the list each token stands, in plain form."""
-        return where(self.keys)
+        return Places(self.keys)
 
     @property
     def tokens(self) -> Container[str]:
@@ -152,9 +155,9 @@ class Sounds:
         close = np.flatnonzero(folds >= least_fold - SLACK)
         most = FOLD_WEIGHT * folds[close] + SKELETON_WEIGHT * self._bone_letters.ceiling(skeleton(reading), close)
         close = close[most >= least - SLACK]
-        alike = _likeness(reading, [self.folds[at] for at in close.tolist()], least_fold)
+        alike = _likeness(reading, self.folds.some(close.tolist()), least_fold)
         close, alike = close[alike > 0], alike[alike > 0]
-        bones = _likeness(skeleton(reading), [self.bones[at] for at in close.tolist()], 0.0)
+        bones = _likeness(skeleton(reading), self.bones.some(close.tolist()), 0.0)
         scores = FOLD_WEIGHT * alike + SKELETON_WEIGHT * bones
         yield from ((int(at), float(score)) for at, score in zip(close, scores, strict=True) if score >= least)
 
@@ -207,19 +210,6 @@ class Letters(NamedTuple):
             shared += np.bitwise_count(self.bits[times, at] & np.uint32(mask))
         shared /= np.maximum(lengths, np.float32(max(1, len(one))))
         return shared
-
-
-def where(keys: Iterable[str]) -> Mapping[str, Sequence[int]]:
-    """Where in a list each token of its names stands.
-
-    >>> where(["bank of baroda", "west bank"])["bank"]
-    [0, 1]
-    """
-    found: dict[str, list[int]] = {}
-    for at, key in enumerate(keys):
-        for token in key.split():
-            found.setdefault(token, []).append(at)
-    return found
 
 
 def _likeness(one: str, many: Sequence[str], least: float) -> NDArray[np.float32]:

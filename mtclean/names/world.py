@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from array import array
 from collections.abc import Container, Iterator, Sequence
 from functools import cache, cached_property
 from pathlib import Path
@@ -63,7 +64,7 @@ class Listed(NamedTuple):
     def unpacked(cls, packed: bytes) -> Listed:
         """What `packed` made."""
         weights, homes, *sounds = columns.unpacked(packed)
-        return cls(Sounds.of_columns(sounds), list(map(float, weights)), homes)
+        return cls(Sounds.of_columns(sounds), array("d", map(float, weights)), homes)
 
 
 class World:
@@ -107,8 +108,7 @@ class World:
         key = plain(token)
         folded = fold(key).first
         sounds = self._read(skeleton(folded)[:1]).sounds
-        same = (form for heard, form in zip(sounds.folds, sounds.forms, strict=True) if heard == folded)
-        return self.heard(key) or any(plain(form) == key for form in same)
+        return self.heard(key) or any(plain(sounds.forms[at]) == key for at in sounds.folds.places(folded))
 
     @cached_property
     def _hashes(self) -> NDArray[np.uint32]:
