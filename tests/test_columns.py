@@ -3,6 +3,8 @@
 import pytest
 
 from mtclean.names.columns import Column, Places, packed, unpacked
+from mtclean.names.dictionary import Dictionary
+from mtclean.names.sound import skeleton, skeletons
 
 TEXTS = ["Hakan", "", "Fidan", "Đức 越南 🌍", "Fidan", "\x1e", "\ud800"]
 
@@ -54,3 +56,9 @@ def test_tokens_are_found_in_every_name_that_has_them() -> None:
 def test_columns_come_back_as_they_were_packed() -> None:
     columns = [["Hakan", "Đức"], [7, 8]]
     assert [list(column) for column in unpacked(packed(columns))] == [["Hakan", "Đức"], ["7", "8"]]
+
+
+def test_skeletons_of_many_are_those_of_each() -> None:
+    folds = ["", "ŋaŋŋa ħħa", "d", "aa dd", *Dictionary.open().cities_of("TR").folds]
+    assert skeletons(folds) == [skeleton(folded) for folded in folds]
+    assert skeletons([]) == []

@@ -31,6 +31,7 @@ import numpy as np
 import wordfreq
 from lemminflect import getAllLemmas
 
+from mtclean.names.columns import packed_numbers
 from mtclean.names.sound import fold, plain, skeleton
 from mtclean.names.sounds import Sounds
 from mtclean.names.world import HEARD, Listed, Part
@@ -245,7 +246,7 @@ def lists(words: dict[str, Word], people: dict[str, Borne]) -> dict[str, bytes]:
             found[skeleton(folded)[0]].append((folded, Part(spelling, round(weight, 2), origin)))
     elsewhere = {key for key, word in words.items() if not word.zipf[0] and sum(z > 0 for z in word.zipf) >= ELSEWHERE}
     hashes = np.array(sorted({zlib.crc32(key.encode()) for key in elsewhere | set(people)}), dtype="<u4")
-    return {first: listed(found[first]).packed() for first in sorted(found)} | {HEARD: hashes.tobytes()}
+    return {first: listed(found[first]).packed() for first in sorted(found)} | {HEARD: packed_numbers(hashes)}
 
 
 def listed(found: list[tuple[str, Part]]) -> Listed:
@@ -259,9 +260,9 @@ def listed(found: list[tuple[str, Part]]) -> Listed:
 def main(tables: str, target: str) -> None:
     """Write the file and say what is in it."""
     members = lists(vocabulary(), borne(Path(tables)))
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+    with zipfile.ZipFile(target, "w") as packed:
         for name, content in members.items():
-            packed.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_DEFLATED)
+            packed.writestr(zipfile.ZipInfo(name, STAMP), content, zipfile.ZIP_LZMA)
     parts = {form for name in members if name != HEARD for form in Listed.unpacked(members[name]).sounds.forms}
     print(f"{len(parts)} parts, {len(members[HEARD]) // 4} words heard elsewhere, {Path(target).stat().st_size} bytes")
 

@@ -9,7 +9,11 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import SupportsIndex, overload
+from typing import TYPE_CHECKING, SupportsIndex, overload
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 ENTRY, COLUMN = "\n", "\x1e"  # between two entries, and between two columns
 
@@ -125,3 +129,23 @@ def unpacked(content: bytes) -> list[Column]:
     [['Hakan', ''], ['7', '8']]
     """
     return [Column.cut(column) for column in content.decode().split(COLUMN)]
+
+
+def packed_numbers(rising: NDArray[np.uint32]) -> bytes:
+    """Numbers in rising order as the steps between them, (n,): the high bytes of all, of which most are 0, together.
+
+    >>> import numpy as np
+    >>> unpacked_numbers(packed_numbers(np.array([7, 70_000, 70_000], "<u4"))).tolist()
+    [7, 70000, 70000]
+    """
+    import numpy as np
+
+    return np.diff(rising, prepend=np.uint32(0)).astype("<u4").view(np.uint8).reshape(-1, 4).T.tobytes()
+
+
+def unpacked_numbers(content: bytes) -> NDArray[np.uint32]:
+    """What `packed_numbers` made."""
+    import numpy as np
+
+    steps = np.frombuffer(content, np.uint8).reshape(4, -1).T.copy().view("<u4")
+    return np.cumsum(steps, dtype=np.uint32)

@@ -53,9 +53,9 @@ class Echoes:
         """As `Sounds.near` says, among the names that share a key with `name`."""
         keys = list(dict.fromkeys(key for folded in dict.fromkeys(fold(name)) for key in echoes(self.kind, folded)))
         shared = f"SELECT sound FROM echo WHERE key IN ({', '.join('?' * len(keys))})"  # noqa: S608 (only marks)
-        query = f"SELECT fold, bones, entity, form FROM sound WHERE id IN ({shared}) LIMIT {MOST}"  # noqa: S608
-        folds, bones, numbers, forms = list(zip(*self.base.ask(query, *keys), strict=True)) or ((), (), (), ())
-        return Sounds(folds, bones, [self.first + at for at in numbers], forms).near(name, least, most)
+        query = f"SELECT fold, entity, form FROM sound WHERE id IN ({shared}) LIMIT {MOST}"  # noqa: S608
+        found = ((folded, self.first + entity, form) for folded, entity, form in self.base.ask(query, *keys))
+        return Sounds.heard(found).near(name, least, most)
 
     @property
     def tokens(self) -> Container[str]:
@@ -67,7 +67,7 @@ class Chorus(Sounds):
     """A list in memory together with compiled ones; what goes through all names sees those in memory only."""
 
     def __init__(self, listed: Sounds, compiled: Echoes) -> None:
-        super().__init__(listed.folds, listed.bones, listed.numbers, listed.forms)
+        super().__init__(listed.folds, listed.numbers, listed.forms)
         self._listed, self._compiled = listed, compiled
 
     def near(self, name: str, least: float, most: int = 24) -> list[Near]:

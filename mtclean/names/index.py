@@ -19,7 +19,7 @@ from .echoes import echoes
 from .rows import Row
 from .schema import IMPORTED, statements
 from .shelves import list_of
-from .sound import fold, plain, skeleton
+from .sound import fold, plain
 
 CACHE = 64_000  # KiB
 BATCH = 10_000  # rows worked out before they are written
@@ -89,8 +89,8 @@ def _stage(base: sqlite3.Connection, batch: list[tuple[int, Row]], first: int) -
     base.executemany("INSERT INTO entity VALUES (?, ?, ?, ?, ?, ?)", entities)
     forms = ((plain(form), at, form) for at, row in batch for form in row.forms)
     base.executemany("INSERT INTO staged_name VALUES (?, ?, ?)", forms)
-    sounds = ((at, folded, skeleton(folded), entity, form) for at, (_, folded, entity, form) in enumerate(heard, first))
-    base.executemany("INSERT INTO sound VALUES (?, ?, ?, ?, ?)", sounds)
+    sounds = ((at, folded, entity, form) for at, (_, folded, entity, form) in enumerate(heard, first))
+    base.executemany("INSERT INTO sound VALUES (?, ?, ?, ?)", sounds)
     keys = ((key, at) for at, (kind, folded, *_) in enumerate(heard, first) for key in echoes(kind, folded))
     base.executemany("INSERT INTO staged_echo VALUES (?, ?)", keys)
     borne = {token for _, row in batch if row.kind == "person" for form in row.forms for token in plain(form).split()}

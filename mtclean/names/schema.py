@@ -19,7 +19,7 @@ SHIPPED = {
 # Millions of names are not held in memory as the lists in `sounds` are: `echo` leads from a skeleton to the folds.
 IMPORTED = {
     **COMMON,
-    "sound": "(id INTEGER PRIMARY KEY, fold TEXT, bones TEXT, entity INTEGER, form TEXT)",
+    "sound": "(id INTEGER PRIMARY KEY, fold TEXT, entity INTEGER, form TEXT)",
     "echo": "(key INTEGER, sound INTEGER, PRIMARY KEY (key, sound)) WITHOUT ROWID",
     "token": "(key TEXT PRIMARY KEY) WITHOUT ROWID",
 }

@@ -169,6 +169,32 @@ def _bones(token: str) -> str:
 _FIRST = str.maketrans("xcjgdiu", "sssktaa")
 
 
+def skeletons(folds: Sequence[str]) -> list[str]:
+    """`skeleton` of each of many folds, at a fraction of the time: they are worked on as one array of codes.
+
+    >>> skeletons(["hakan fitan", "", "iman"])
+    ['hkn ftn', '', 'amn']
+    """
+    import numpy as np
+
+    if not folds:
+        return []
+    codes = np.frombuffer("\n".join(folds).encode("utf-32-le"), "<u4")
+    opening = np.insert(np.isin(codes[:-1], (ord(" "), ord("\n"))), 0, True)[: len(codes)]
+    ascii_codes = np.minimum(codes, 127)
+    first, rest = (np.frombuffer(letters, np.uint8)[ascii_codes] for letters in (_FIRSTS, _RESTS))
+    bones = np.where(codes < 128, np.where(opening, first, rest), codes)
+    bones = bones[bones != 0]
+    twice = (bones[1:] == bones[:-1]) & (bones[1:] >= ord("a")) & (bones[1:] <= ord("z"))
+    kept: bytes = bones[np.insert(~twice, 0, True)[: len(bones)]].astype("<u4").tobytes()
+    return kept.decode("utf-32-le").split("\n")
+
+
+_ASCII = "".join(map(chr, range(128)))
+_FIRSTS = _ASCII.translate(_FIRST).encode()
+_RESTS = "".join(c.translate(_LOST).replace("d", "t") or "\0" for c in _ASCII).encode()
+
+
 def folded_similarity(one: str, other: str) -> float:
     """Similarity, 0 to 1, of two names already folded."""
     return FOLD_WEIGHT * likeness(one, other) + SKELETON_WEIGHT * likeness(skeleton(one), skeleton(other))

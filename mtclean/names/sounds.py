@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from . import columns
 from .columns import Column, Places
-from .sound import ARTICLES, FOLD_WEIGHT, SKELETON_WEIGHT, fold, plains, skeleton, tokens
+from .sound import ARTICLES, FOLD_WEIGHT, SKELETON_WEIGHT, fold, plains, skeleton, skeletons, tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,31 +38,29 @@ class Near(NamedTuple):
 class Sounds:
     """Folded names with the number of the entity each belongs to; never changed once made."""
 
-    def __init__(
-        self, folds: Sequence[str], bones: Sequence[str], numbers: Sequence[int], forms: Sequence[str]
-    ) -> None:
-        self.folds, self.bones, self.forms = Column.of(folds), Column.of(bones), Column.of(forms)
+    def __init__(self, folds: Sequence[str], numbers: Sequence[int], forms: Sequence[str]) -> None:
+        self.folds, self.forms = Column.of(folds), Column.of(forms)
         self.numbers = numbers if isinstance(numbers, array) else array("q", numbers)
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Sounds:
         """What `packed` made; an empty list of nothing."""
-        return cls.of_columns(columns.unpacked(packed)) if packed else cls((), (), (), ())
+        return cls.of_columns(columns.unpacked(packed)) if packed else cls((), (), ())
 
     @classmethod
     def of_columns(cls, texts: Sequence[Sequence[str]]) -> Sounds:
-        """From the four columns that `columns` gives, as texts."""
-        folds, bones, numbers, forms = texts
-        return cls(folds, bones, list(map(int, numbers)), forms)
+        """From the three columns that `columns` gives, as texts."""
+        folds, numbers, forms = texts
+        return cls(folds, array("q", map(int, numbers)), forms)
 
     def packed(self) -> bytes:
-        """The columns as bytes: all that is slow to work out is in them."""
+        """The columns as bytes: what is slow to work out is in them."""
         return columns.packed(self.columns) if self.folds else b""
 
     @property
-    def columns(self) -> tuple[Sequence[str], Sequence[str], Sequence[int], Sequence[str]]:
-        """Folds, skeletons, numbers and forms."""
-        return self.folds, self.bones, self.numbers, self.forms
+    def columns(self) -> tuple[Sequence[str], Sequence[int], Sequence[str]]:
+        """Folds, numbers and forms."""
+        return self.folds, self.numbers, self.forms
 
     @classmethod
     def spelled(cls, names: Iterable[tuple[str, int]]) -> Sounds:
@@ -71,35 +69,34 @@ class Sounds:
 
     @classmethod
     def heard(cls, names: Iterable[Sound]) -> Sounds:
-        """From folds; their skeletons are worked out here."""
-        folds, numbers, forms = list(zip(*names, strict=True)) or ((), (), ())
-        return cls(folds, [skeleton(folded) for folded in folds], numbers, forms)
+        """From folds, each with the number of its entity and its spelling."""
+        return cls(*(list(zip(*names, strict=True)) or ((), (), ())))
 
     def plus(self, other: Sounds) -> Sounds:
         """Both lists as one."""
         if not other.folds:
             return self
-        folds, bones = [*self.folds, *other.folds], [*self.bones, *other.bones]
-        return Sounds(folds, bones, [*self.numbers, *other.numbers], [*self.forms, *other.forms])
+        numbers, forms = [*self.numbers, *other.numbers], [*self.forms, *other.forms]
+        return Sounds([*self.folds, *other.folds], numbers, forms)
 
     def surnames(self) -> Sounds:
         """The last word of every spelling, as it sounds; each once for each entity."""
-        lasts, folds, bones = (
-            [one.rpartition(" ")[2] for one in column] for column in (self.forms, self.folds, self.bones)
-        )
+        lasts, folds = ([one.rpartition(" ")[2] for one in column] for column in (self.forms, self.folds))
         for at, last in enumerate(lasts):
             if "-" in last or len(last) <= LONGEST_ARTICLE:
-                folds[at], bones[at] = self._tail(at, last)
-        found = dict(zip(zip(folds, self.numbers, lasts, strict=True), bones, strict=True))
-        columns = list(zip(*found, strict=True)) or ((), (), ())
-        return Sounds(columns[0], list(found.values()), columns[1], columns[2])
+                folds[at] = self._tail(at, last)
+        return Sounds.heard(dict.fromkeys(zip(folds, self.numbers, lasts, strict=True)))
 
-    def _tail(self, at: int, last: str) -> tuple[str, str]:
-        """Fold and skeleton of a last word that may be several tokens, or an article, which counts for nothing."""
+    def _tail(self, at: int, last: str) -> str:
+        """Fold of a last word that may be several tokens, or an article, which counts for nothing."""
         if ARTICLES.issuperset(last.lower().split("-")):
-            return (read := fold(last).first), skeleton(read)
-        size = len(tokens(last))
-        return " ".join(self.folds[at].split()[-size:]), " ".join(self.bones[at].split()[-size:])
+            return fold(last).first
+        return " ".join(self.folds[at].split()[-len(tokens(last)) :])
+
+    @cached_property
+    def bones(self) -> Column:
+        """The skeleton of every fold."""
+        return Column.of(skeletons(self.folds))
 
     @cached_property
     def keys(self) -> Sequence[str]:

@@ -112,9 +112,7 @@ class World:
 
     @cached_property
     def _hashes(self) -> NDArray[np.uint32]:
-        import numpy as np
-
-        return np.frombuffer(self._member(HEARD), dtype="<u4")
+        return columns.unpacked_numbers(self._member(HEARD))
 
     def _listed(self, first: str) -> Listed:
         packed = self._member(first)
