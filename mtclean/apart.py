@@ -25,8 +25,8 @@ class Apart(Preparer):
     The process starts with the first document, ends with this one, and holds its own copy of the dictionary.
     """
 
-    def __init__(self, entities: Sequence[str] = ()) -> None:
-        super().__init__(entities)
+    def __init__(self, entities: Sequence[str] = (), styles: Sequence[str] = ()) -> None:
+        super().__init__(entities, styles)
         self._turn = Lock()
 
     def prepared(self, doc: Document, seen: Attested) -> Prepared:
@@ -46,17 +46,17 @@ class Apart(Preparer):
     @cached_property
     def _pipe(self) -> Connection:
         ours, theirs = multiprocessing.Pipe()
-        arguments = (theirs, self.entities, gc.get_threshold())
+        arguments = (theirs, self.entities, self.styles, gc.get_threshold())
         multiprocessing.get_context("spawn").Process(target=_serve, args=arguments, daemon=True).start()
         theirs.close()
         return ours
 
 
-def _serve(pipe: Connection, entities: Sequence[str], threshold: tuple[int, int, int]) -> None:
+def _serve(pipe: Connection, entities: Sequence[str], styles: Sequence[str], threshold: tuple[int, int, int]) -> None:
     """Answer every question until nobody is left to ask."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that asks is interrupted, too, and ends this one
     gc.set_threshold(*threshold)
-    preparer = Preparer(entities)
+    preparer = Preparer(entities, styles)
     while True:
         try:
             doc, seen = pipe.recv()

@@ -10,7 +10,7 @@ from .reading import Reading
 from .senses.swap import Swap
 from .senses.weigh import net
 from .surprise import Measured, reweighed
-from .values import Flag, Verdict
+from .values import Flag, Safety, Verdict
 
 # Flags of the names and layout channels per word: on 771,000 words of clean news (0.2 per 1,000), and what machine
 # damage brings at the least (layout alone: 1.75 per 1,000 words on 864,000 words of machine translations).
@@ -59,5 +59,5 @@ def verdict(reading: Reading, flags: Sequence[Flag]) -> Verdict:
     """`garbled` when the words as a whole look damaged, `touched` when they may be or a flag is sure, or `clean`."""
     if reading.damage >= GARBLED:
         return Verdict("garbled", reading.damage)
-    sure = any(flag.confidence >= SURE_FLAG for flag in flags)
+    sure = any(flag.confidence >= SURE_FLAG and flag.safety is not Safety.STYLE for flag in flags)
     return Verdict("touched" if sure or reading.damage >= TOUCHED else "clean", reading.damage)

@@ -29,6 +29,12 @@ SETTINGS = (
     click.option("--ignore", multiple=True, metavar="RULE", help="Leave out a rule (may be repeated)."),
     click.option("--show", type=click.FloatRange(0, 1), help="Hide flags with less confidence than this."),
     click.option("--entities", multiple=True, metavar="FILE", help="File of further names (may be repeated)."),
+    click.option(
+        "--style",
+        multiple=True,
+        metavar="STYLE",
+        help="Preferred spellings: ap, uk, consistent or a CSV file (may be repeated).",
+    ),
 )
 READING = (
     click.option("--text-field", default="text", show_default=True, help="JSON field that holds the article."),
@@ -43,7 +49,7 @@ def with_settings(command: Command) -> Command:
     @functools.wraps(command)
     def run(**given: Any) -> None:  # noqa: ANN401 - whatever click has parsed
         with friendly_errors():
-            names = ("config", "lm", "no_tagger", "likely", "floor", "offline", "ignore", "show", "entities")
+            names = ("config", "lm", "no_tagger", "likely", "floor", "offline", "ignore", "show", "entities", "style")
             chosen = {name: given.pop(name) for name in names}
             command(settings=settings_for(**chosen), **given)
 
@@ -79,8 +85,8 @@ def settings_for(
         values["tagger"] = False
     if likely or floor is not None:
         values["floor"] = floor or "likely"
-    for name in ("ignore", "entities"):
-        values[name] = [*getattr(base, name), *cast("tuple[str, ...]", given[name])]
+    for name in ("ignore", "entities", "style"):
+        values[name] = [*getattr(base, name), *cast("tuple[str, ...]", given.get(name, ()))]
     return in_force(file, values)
 
 

@@ -68,7 +68,7 @@ class Cleaner:
     ) -> None:
         self.settings = from_mapping(_listed(changes), "Cleaner", settings) if changes else settings or Settings()
         self._progress = progress
-        self._preparer = (Apart if apart else Preparer)(self.settings.entities)
+        self._preparer = (Apart if apart else Preparer)(self.settings.entities, self.settings.style)
         self._rules = selected(RULES, self.settings.ignore)
 
     @cached_property
@@ -83,10 +83,10 @@ class Cleaner:
 
     @cached_property
     def signature(self) -> str:
-        """What a number depends on: version, model and weights, dictionary, settings."""
-        return (
-            f"mtclean:{__version__}|lm:{self.scorer.name}|dict:{self.dictionary.digest}|settings:{self.settings.digest}"
-        )
+        """What a number depends on: version, model and weights, dictionary, settings, and the style if there is one."""
+        style = f"|style:{self._preparer.style.digest}" if self.settings.style else ""
+        parts = (f"lm:{self.scorer.name}", f"dict:{self.dictionary.digest}", f"settings:{self.settings.digest}")
+        return f"mtclean:{__version__}|{'|'.join(parts)}{style}"
 
     def check(self, doc: Document | str) -> Report:
         """The report for one document, or for a text of no particular name."""
@@ -165,6 +165,7 @@ def _reading(parts: Prepared, scores: Scores, tried: _Tried) -> Reading:
         mentions=parts.mentions,
         swaps=swaps(doc.text, tried.senses, scores),
         slips=agreement.slips(doc.text, tried.small, scores),
+        spellings=parts.spellings,
         damage=found.damage,
         slope=found.slope,
         bits=sum(token.bits for token in scores.tokens),
@@ -173,5 +174,5 @@ def _reading(parts: Prepared, scores: Scores, tried: _Tried) -> Reading:
 
 def _listed(changes: dict[str, object]) -> dict[str, object]:
     """Settings by name, where one path may stand for a list of one."""
-    many = ("entities", "ignore")
+    many = ("entities", "ignore", "style")
     return {k: [str(v)] if k in many and isinstance(v, (str, Path)) else v for k, v in changes.items()}

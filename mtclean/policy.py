@@ -9,16 +9,20 @@ from .values import Edit, Flag, Safety, Span
 
 
 def choose(flag: Flag, floor: Safety = Safety.SAFE) -> Edit | None:
-    """The edit for `flag`: its one safest suggestion, if that reaches `floor`; None when two are equally safe."""
+    """The edit for `flag`: its one safest suggestion, if that reaches `floor`; None when two are equally safe.
+
+    One of style needs no floor.
+    """
+    floor = Safety.STYLE if flag.safety is Safety.STYLE else floor
     trusted = [s for s in flag.suggestions if s.safety >= floor and s.safety == flag.safety]
     if len(trusted) != 1:
         return None
     return Edit(flag.span, flag.text, trusted[0].replacement, flag.rule)
 
 
-def strength(flag: Flag) -> tuple[int, float, int, int, str]:
+def strength(flag: Flag) -> tuple[float, float, int, int, str]:
     """Sort key: safest first, then most confident, then longest, then leftmost, then by rule name: never a tie."""
-    safest = -1 if flag.safety is None else int(flag.safety)
+    safest = Safety.SHOW - 0.5 if flag.safety is None else int(flag.safety)
     return (-safest, -round(flag.confidence, 6), flag.span.start - flag.span.end, flag.span.start, flag.rule)
 
 

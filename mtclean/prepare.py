@@ -12,6 +12,7 @@ from .names.attested import Attested
 from .names.dictionary import Dictionary
 from .names.mention import Mention
 from .names.resolve import mentions
+from .names.style import HouseStyle, Spelling
 from .pivots import Pivots, shipped
 from .senses.propose import Proposal, proposals
 from .text import quotations, sentences, words
@@ -20,7 +21,10 @@ from .values import Document, Span
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document with its parts, the names in it, the words `asked` about for their senses, and the `small` ones."""
+    """A document with its parts, the names in it, the words `asked` about for their senses, and the `small` ones.
+
+    `spellings` are those that the house style has otherwise.
+    """
 
     doc: Document
     words: tuple[Span, ...]
@@ -29,18 +33,27 @@ class Prepared:
     mentions: tuple[Mention, ...]
     asked: tuple[Proposal, ...]
     small: tuple[Question, ...]
+    spellings: tuple[Spelling, ...] = ()
 
 
 class Preparer:
-    """Prepares documents with the shipped names and words and those in the files `entities`, opened on first need."""
+    """Prepares documents with the shipped names and words and those in the files `entities`, opened on first need.
 
-    def __init__(self, entities: Sequence[str] = ()) -> None:
-        self.entities = tuple(entities)
+    `styles` say which spellings are preferred.
+    """
+
+    def __init__(self, entities: Sequence[str] = (), styles: Sequence[str] = ()) -> None:
+        self.entities, self.styles = tuple(entities), tuple(styles)
 
     @cached_property
     def dictionary(self) -> Dictionary:
         """The names that are known, the user's own among them."""
         return Dictionary.open(extra=[Path(name) for name in self.entities])
+
+    @cached_property
+    def style(self) -> HouseStyle:
+        """The spellings that are preferred; none where no style is asked for."""
+        return HouseStyle(self.styles, self.dictionary)
 
     @cached_property
     def pivots(self) -> Pivots:
@@ -51,7 +64,12 @@ class Preparer:
         """`doc` prepared; `seen` is what other articles say."""
         found, parts = tuple(words(doc.text)), sentences(doc.text)
         names = mentions(doc, parts, self.dictionary, seen)
+        names, spellings = self._styled(doc.text, names) if self.styles else (names, ())
         asked = proposals(doc.text, found, parts, [name.span for name in names], self.pivots)
         quoted = tuple(quotations(doc.text))
         small = questions(doc.text, found, parts, quoted)
-        return Prepared(doc, found, parts, quoted, names, tuple(asked), tuple(small))
+        return Prepared(doc, found, parts, quoted, names, tuple(asked), tuple(small), spellings)
+
+    def _styled(self, text: str, names: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[Spelling, ...]]:
+        names = self.style.restyled(names)
+        return names, self.style.spellings(text, names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -18,9 +18,12 @@ if sys.version_info >= (3, 11):
 else:
     import tomli as tomllib
 
+FLOORS = (Safety.SHOW, Safety.LIKELY, Safety.SAFE)
 CHOICES = {"dtype": ("auto", "float32", "bfloat16")}
 RANGES = {"show": (0.0, 1.0), "batch_size": (1, 4096)}
 DEFAULT_LM = "smollm2-135m-instruct-q4_1"
+CONSISTENT = "consistent"
+STYLES = ("ap", "uk", CONSISTENT)  # those that come along; every other style is a file
 
 
 class SettingsError(ValueError):
@@ -44,6 +47,9 @@ class Settings:
     entities: tuple[str, ...] = field(
         default=(), metadata={"about": "files of further names to know: CSV, or of `mtclean dict import`"}
     )
+    style: tuple[str, ...] = field(
+        default=(), metadata={"about": "house styles: ap, uk, consistent, or CSV files of preferred spellings"}
+    )
     floor: Safety = field(default=Safety.SAFE, metadata={"about": "lowest safety that is applied: safe, likely, show"})
     show: float = field(default=0.5, metadata={"about": "flags below this confidence (0 to 1) are not shown"})
     ignore: tuple[str, ...] = field(default=(), metadata={"about": "rules that do not run"})
@@ -54,7 +60,7 @@ class Settings:
     @property
     def digest(self) -> str:
         """Eight hex digits that change with every setting that results depend on; names of files are not among them."""
-        plain = replace(self, device="", batch_size=1, offline=False, entities=())
+        plain = replace(self, device="", batch_size=1, offline=False, entities=(), style=())
         return hashlib.sha256(to_toml(plain).encode("utf-8")).hexdigest()[:8]
 
 
@@ -94,7 +100,7 @@ def _converted(key: str, value: object, like: object, where: str) -> object:
 
 
 def _chosen(key: str, value: object, like: object, where: str) -> object:
-    labels = [s.label for s in Safety] if isinstance(like, Safety) else CHOICES[key]
+    labels = [s.label for s in FLOORS] if isinstance(like, Safety) else CHOICES[key]
     if value not in labels:
         raise SettingsError(f"{where}: {key} = {value!r}; choose one of {', '.join(labels)}")
     return Safety[str(value).upper()] if isinstance(like, Safety) else value
@@ -135,10 +141,18 @@ def from_file(path: Path, base: Settings | None = None) -> Settings:
     Files that it names are looked for beside it.
     """
     settings = from_mapping(_table(path), str(path), base)
-    inherited = () if base is None else base.entities
-    if settings.entities == inherited:
-        return settings
-    return replace(settings, entities=tuple(str(path.parent / name) for name in settings.entities))
+    base = Settings() if base is None else base
+    entities = _beside(path, settings.entities, base.entities)
+    return replace(settings, entities=entities, style=_beside(path, settings.style, base.style, STYLES))
+
+
+def _beside(
+    path: Path, names: tuple[str, ...], inherited: tuple[str, ...], known: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """Files named in the file at `path`, unless they were not named there; what is `known` is none."""
+    if names == inherited:
+        return names
+    return tuple(name if name in known else str(path.parent / name) for name in names)
 
 
 def in_force(file: Path | None, given: Mapping[str, object]) -> Settings:

@@ -40,10 +40,14 @@ class Span(NamedTuple):
 class Safety(IntEnum):
     """How far a replacement may be trusted; a user sets a floor, `SAFE` by default.
 
+    `STYLE` is no repair: what stands there is right, and the user's house style has it otherwise. It is made whatever
+    the floor, since it is only proposed when asked for.
+
     >>> Safety.LIKELY < Safety.SAFE
     True
     """
 
+    STYLE = -1
     SHOW = 0
     LIKELY = 1
     SAFE = 2
@@ -54,7 +58,7 @@ class Safety(IntEnum):
         return self.name.lower()
 
 
-CHANNELS = ("names", "senses", "grammar", "layout")
+CHANNELS = ("names", "senses", "grammar", "layout", "style")
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ def test_what_fails_there_is_raised_here_and_the_process_goes_on(tmp_path: Path)
 
 def test_the_process_ends_with_the_one_that_asks():
     ours, theirs = multiprocessing.Pipe()
-    helper = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs, (), (700, 10, 10)))
+    helper = multiprocessing.get_context("spawn").Process(target=_serve, args=(theirs, (), (), (700, 10, 10)))
     helper.start()
     theirs.close()
     ours.close()

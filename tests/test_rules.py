@@ -9,6 +9,7 @@ import pytest
 from mtclean.detect import RULES, selected
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.resolve import mentions
+from mtclean.names.style import HouseStyle
 from mtclean.pipeline import Cleaner
 from mtclean.reading import Reading, Rule
 from mtclean.settings import Settings, SettingsError
@@ -48,7 +49,8 @@ def found(rule: Rule, text: str, dictionary: Dictionary, damage: float = 0.0) ->
     """What a rule that needs no language model says, of those flags that a user would see."""
     doc, parts, settings = Document("example", text), sentences(text), Settings()
     named = mentions(doc, parts, dictionary)
-    read = Reading(doc, parts, tuple(quotations(text)), mentions=named, damage=damage)
+    styled = HouseStyle(("ap",), dictionary).spellings(text, named)
+    read = Reading(doc, parts, tuple(quotations(text)), mentions=named, spellings=styled, damage=damage)
     return [flag for flag in rule.find(read, settings) if flag.confidence >= settings.show]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mtclean.options import settings_for
-from mtclean.settings import Settings, SettingsError, find_file, from_file, from_mapping, in_force, to_toml
+from mtclean.settings import FLOORS, Settings, SettingsError, find_file, from_file, from_mapping, in_force, to_toml
 from mtclean.values import Safety
 
 if sys.version_info >= (3, 11):
@@ -56,7 +56,7 @@ def test_every_kind_of_value_is_read():
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
 
 
-@given(words, st.dictionaries(words, words.filter(str.strip)), st.lists(words), st.sampled_from(list(Safety)))
+@given(words, st.dictionaries(words, words.filter(str.strip)), st.lists(words), st.sampled_from(FLOORS))
 def test_what_is_printed_reads_back(lm, keep, ignore, floor):
     settings = Settings(lm, keep=keep, ignore=tuple(ignore), floor=floor)
     assert from_mapping(tomllib.loads(to_toml(settings)), "printed") == settings

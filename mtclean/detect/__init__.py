@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from ..reading import Rule
 from ..settings import reject_unknown
-from . import agreement, articles, grammar, layout, names, senses, unlikely
+from . import agreement, articles, grammar, layout, names, senses, style, unlikely
 
 RULES: tuple[Rule, ...] = (
     *layout.RULES,
@@ -16,6 +16,7 @@ RULES: tuple[Rule, ...] = (
     *articles.RULES,
     *grammar.RULES,
     *unlikely.RULES,
+    *style.RULES,
 )
 
 
