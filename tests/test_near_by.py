@@ -102,3 +102,11 @@ def test_the_place_that_an_article_was_sent_from_is_read_in_capitals(dictionary:
     (flag,) = flags("Strike ends\n\nKHARKIF, Ukraine - Dockers went back to work.", dictionary)
     assert (flag.text, flag.suggestions[0].replacement) == ("KHARKIF", "KHARKIV")
     assert flags("Strike ends\n\nKHARKIV, Ukraine - Dockers went back to work.", dictionary) == []
+
+
+@pytest.mark.parametrize(("name", "safest"), [("Shozho", Safety.LIKELY), ("Sujhou", Safety.LIKELY)])
+def test_short_names_of_chinese_towns_differ_by_a_letter_and_are_never_safe(
+    name: str, safest: Safety, dictionary: Dictionary
+) -> None:
+    (flag,) = flags(f"The authorities of China said that the shelling near {name} had wounded ten people.", dictionary)
+    assert flag.safety == safest

@@ -104,6 +104,7 @@ def _placed(match: Match, kinds: set[str]) -> Judgement | None:
     if "country" not in kinds:
         return Judgement(Safety.SHOW, SOUND_SAME) if kinds & {"slot", "noun"} and match.score >= SOUND_SAME else None
     doubts = ("size" not in kinds) + (not kinds & {"size", "noun"}) + (match.margin < MARGIN)
+    doubts += "syllables" in kinds
     doubts += 2 * ("alternate" in kinds) + any(
         words.startswith("slot: ") and words.endswith(" the") for words in match.support
     )

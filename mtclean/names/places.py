@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 
 from ..values import Span
@@ -22,8 +23,10 @@ from .world import world
 LEAST, LEAST_READ, LEAST_TOKEN = 0.76, 0.9, 0.6
 LEAST_LETTERS, LEAST_LETTERS_FAMOUS = 0.5, 0.3
 LEAST_EXONYM, LEAST_SYLLABIC = 0.7, 0.9
+FEW_SYLLABLES = 2  # Wenzhou, Wanzhou
 SHORTEST = 4  # letters; so short only for places that are often in the news
 SMALLEST, LARGE, FAMOUS = 20_000, 100_000, 1_000_000  # inhabitants
+_SYLLABLE = re.compile("[aeiouy]+")
 VOWELS = frozenset("aiu")  # as sound symbols
 UNSEEN = 1.0  # zipf frequency below which English does not use a name
 HERE, NEWS = 0.12, 0.05  # weights of standing in a country of the text, and of being often in the news
@@ -226,6 +229,8 @@ def _cities(name: str, country: str, expected: str, scene: Scene) -> Iterator[Ca
             support += (
                 (f"alternate: {name} sounds like another name of {city.name}",) if other > OTHER_NAME_ONLY else ()
             )
+            if city.country in SYLLABIC and len(_SYLLABLE.findall(plain(city.name))) <= FEW_SYLLABLES:
+                support += ("syllables: short names of this country differ by a letter or two",)
             prior = _prior(city.population) + here * HERE + news * NEWS - OTHER_NAME * other
             yield Candidate(entity, city.name, near.score, worst, support, prior)
 
