@@ -13,7 +13,7 @@ from benchmarks.gold import read_clean
 from benchmarks.metrics import Figure, rate
 from benchmarks.tables import share, shown
 from mtclean.report import Report
-from mtclean.values import CHANNELS, Document, Edit, Flag, Safety
+from mtclean.values import DAMAGE, Document, Edit, Flag, Safety
 
 CONTEXT = 60
 
@@ -91,7 +91,7 @@ def _figures(counted: Sequence[Counted], seed: int) -> dict[str, Figure]:
         "called_clean": rate([one.verdict == "clean" for one in counted], [1] * len(counted), seed=seed),
         "called_garbled": rate([one.verdict == "garbled" for one in counted], [1] * len(counted), seed=seed),
     }
-    for channel in CHANNELS:
+    for channel in DAMAGE:
         figures[f"flags_per_1000.{channel}"] = _per(counted, _flags_of(channel=channel), 1000, seed)
     return figures
 
@@ -122,7 +122,7 @@ def _set_row(name: str, counted: Sequence[Counted], seed: int) -> tuple[str, ...
 def _rule_table(counted: Sequence[Counted], seed: int, signature: str) -> Table:
     rules = sorted({(flag.channel, flag.rule) for one in counted for flag in one.flags})
     rows: list[tuple[str, ...]] = []
-    for channel in CHANNELS:
+    for channel in DAMAGE:
         rows.append((*_flag_row(channel, counted, _flags_of(channel=channel), seed), "", ""))
         for rule in (rule for where, rule in rules if where == channel):
             made = _sums(counted, (_edits_of(rule, "safe"), _edits_of(rule, "likely")))

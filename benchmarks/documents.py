@@ -22,7 +22,7 @@ from benchmarks.metrics import Array, Figure, auc, bootstrap, figure, rate, rati
 from benchmarks.reference import HARM, RIGHT, UNDECIDED, decide
 from benchmarks.tables import shown
 from mtclean.report import Report
-from mtclean.values import CHANNELS, Document, Safety
+from mtclean.values import DAMAGE, Document, Safety
 
 CONTEXT = 60
 
@@ -183,7 +183,7 @@ def _share(tried: Sequence[Tried], decision: str, seed: int) -> Figure:
 
 def _edits_table(title: str, tried: Sequence[Tried], words: int, seed: int, signature: str) -> Table:
     groups = [("all", list(tried))]
-    for channel in CHANNELS:
+    for channel in DAMAGE:
         groups.append((channel, [t for t in tried if t.channel == channel]))
         rules = sorted({t.rule for t in tried if t.channel == channel})
         groups += [(f"{channel}: {rule}", [t for t in tried if t.rule == rule]) for rule in rules]

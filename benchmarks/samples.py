@@ -11,7 +11,7 @@ from benchmarks.gold import Gold, Sample, covered, edit_is_right, fix_rank, over
 from benchmarks.metrics import Figure, rate
 from benchmarks.tables import share
 from mtclean.report import Report
-from mtclean.values import CHANNELS, Edit, Flag, Safety
+from mtclean.values import DAMAGE, Edit, Flag, Safety
 
 TOP = 5
 VERDICTS = ("article", "verdict", "probability", "words", "flags", "SAFE edits")
@@ -126,7 +126,7 @@ def _figures(met: Sequence[Met], raised: Sequence[Raised], made: Sequence[Made],
         "safe_right": _by_article(made, lambda one: one.right, seed),
         "safe_wrong": Figure(float(sum(not one.right for one in made)), n=len(made)),
     }
-    for channel in CHANNELS:
+    for channel in DAMAGE:
         inside = [one for one in met if one.gold.channel == channel]
         figures[f"recall.{channel}"] = _by_article(inside, lambda one: one.flagged, seed)
         figures[f"top1.{channel}"] = _by_article([m for m in inside if m.fixable], lambda one: one.first, seed)
@@ -145,7 +145,7 @@ def _met_table(met: Sequence[Met], signature: str) -> Table:
     groups: list[tuple[str, list[Met]]] = [("all", list(met))]
     groups += [(level, [m for m in met if m.gold.severity == level]) for level in ("severe", "minor")]
     groups.append(("people and places", [m for m in met if m.gold.is_name]))
-    for channel in CHANNELS:
+    for channel in DAMAGE:
         inside = [m for m in met if m.gold.channel == channel]
         groups.append((channel, inside))
         kinds = sorted({m.gold.kind for m in inside})
@@ -169,7 +169,7 @@ def _met_row(name: str, met: Sequence[Met]) -> tuple[str, ...]:
 
 def _precision_table(raised: Sequence[Raised], signature: str) -> Table:
     groups: list[tuple[str, list[Raised]]] = [("all", list(raised))]
-    groups += [(name, [r for r in raised if r.flag.channel == name]) for name in CHANNELS]
+    groups += [(name, [r for r in raised if r.flag.channel == name]) for name in DAMAGE]
     groups += [(name, [r for r in raised if r.flag.rule == name]) for name in sorted({r.flag.rule for r in raised})]
     rows = tuple((name, str(len(found)), share(sum(r.good for r in found), len(found))) for name, found in groups)
     return Table("Flags that overlap damage", ("flags", "raised", "on damage %"), rows, signature)

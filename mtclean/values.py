@@ -58,7 +58,8 @@ class Safety(IntEnum):
         return self.name.lower()
 
 
-CHANNELS = ("names", "senses", "grammar", "layout", "style")
+DAMAGE = ("names", "senses", "grammar", "layout")  # channels of what is wrong
+CHANNELS = (*DAMAGE, "style")
 
 
 @dataclass(frozen=True, slots=True)
