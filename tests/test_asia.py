@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
-
 import pytest
 from naming import flags
 
@@ -116,7 +114,7 @@ def test_tables_are_sorted_and_whole() -> None:
     assert {len(row) for row in rows} == {7}
     assert {row[1] for row in rows} == set(syllables.LANGUAGES)
     assert {row[2] for row in rows} == {"person", "surname", "place", "country"}
-    costs = [line.split("\t") for line in gzip.decompress(syllables.SHIPPED.read_bytes()).decode().splitlines()]
+    costs = [line.split("\t") for line in table(syllables.TABLE).decode().splitlines()]
     assert {len(row) for row in costs} == {4}
     assert all(0 <= float(row[3]) <= 11 for row in costs)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from naming import flags
 
 from mtclean.names.dictionary import Dictionary
-from mtclean.names.glosses import LONGEST, SHIPPED, table
+from mtclean.names.glosses import LONGEST, SHIPPED, vocabulary
 from mtclean.names.sound import plain
 from mtclean.names.tongues import HOMES, LANGUAGES, SETTLED, SETTLERS, SPREAD
 from mtclean.names.words import FUNCTION
@@ -167,7 +167,7 @@ def test_real_names_of_words_are_never_changed_for_a_country(dictionary: Diction
     """Given names and surnames of English, combined at random, beside all the countries that lend the words."""
     people = [form.split() for form in dictionary.people().forms]
     given_names = sorted({name[0] for name in people if len(name) == 2 and name[0].isascii()})
-    surnames = sorted({word.capitalize() for word in table() if word in dictionary.people().tokens})
+    surnames = sorted({word.capitalize() for word in vocabulary() if word in dictionary.people().tokens})
     drawn = random.Random(1)
     lands = (
         "Officials from Germany, France, Spain, Italy, Russia, Turkey, Brazil, Bolivia, Egypt, Iran, India, Pakistan, "
@@ -181,7 +181,7 @@ def test_real_names_of_words_are_never_changed_for_a_country(dictionary: Diction
 
 
 @given(
-    word=st.sampled_from(sorted(table())),
+    word=st.sampled_from(vocabulary()),
     frame=st.sampled_from(["{} fell.", "They met {} there.", "A man, {}, said so."]),
 )
 def test_a_lone_word_without_context_is_no_name(word: str, frame: str, dictionary: Dictionary) -> None:

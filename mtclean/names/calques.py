@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..values import Span
 from .candidates import Candidate, cased, ranked
-from .glosses import Part, Reading, aligned, note, phrases, readings, table, word
+from .glosses import Part, Reading, aligned, foreign, note, phrases, readings, word
 from .mention import GEONAMES, Entity, Match, Mention, kind_of
 from .people import supported
 from .places import known_with_noun
@@ -60,7 +60,7 @@ def person(run: Run, around: Context, scene: Scene, present: frozenset[str]) -> 
     name = run.span.of(scene.doc.text)
     seen = tokens(name)
     people = scene.dictionary.people()
-    words = (one for english in (phrases(seen) if len(seen) > 1 else ()) for one in table().get(english, ()))
+    words = (one for english in (phrases(seen) if len(seen) > 1 else ()) for one in foreign(english))
     found: dict[int, list[Candidate]] = defaultdict(list)
     for bearer in dict.fromkeys(bearer for one in words for bearer in _bearers(one.token, people)):
         if (candidate := _candidate(seen, bearer, around, scene, present)) is not None:
@@ -97,8 +97,8 @@ def _notes(parts: Sequence[Part], country: str) -> tuple[str, ...]:
 
 def _usual(seen: Sequence[str], kept: Sequence[str], scene: Scene) -> Iterator[str]:
     """What makes the name look like a right one: people bear its tokens, or it shares but a common one."""
-    given, surnames = scene.dictionary.given(), scene.dictionary.surnames().tokens
-    if seen[0].title() in given and all(token in surnames for token in seen[1:]):
+    surnames = scene.dictionary.surnames().tokens
+    if scene.dictionary.is_given(seen[0].title()) and all(token in surnames for token in seen[1:]):
         yield "usual: people bear these names"
     if kept and min(map(zipf, kept)) >= TELLING:
         yield f"familiar: {kept[0]} is borne by many"
@@ -140,7 +140,7 @@ def _known(run: Run, around: Context, scene: Scene, people: Mapping[str, Entity]
         if one := word(key, plain(last), entity.country):
             support = (f"document: {spelling} is named elsewhere", note(key, one), "lone: no more than the surname")
             found.append(_lone(last, entity, support))
-    words = dict.fromkeys(one.token for one in table().get(key, ()) if _titled(run, scene))
+    words = dict.fromkeys(one.token for one in foreign(key) if _titled(run, scene))
     every = dict.fromkeys(bearer for token in words for bearer in _bearers(token, scene.dictionary.people()))
     for bearer in (one for one in every if one.tokens[-1] in words):
         entity = scene.dictionary.entity(bearer.number)

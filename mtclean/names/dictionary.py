@@ -68,7 +68,6 @@ class Dictionary:
         self._sounds: dict[str, Sounds] = {}
         self._nations: dict[str, tuple[str, str]] = {}
         self._heads: dict[str, int] = {}
-        self._given: frozenset[str] = frozenset()
         self.digest = self._digest()
 
     @classmethod
@@ -160,16 +159,16 @@ class Dictionary:
             self._sounds[SURNAME] = self.people().surnames()
         return self._sounds[SURNAME]
 
-    def given(self) -> frozenset[str]:
-        """The first token of every spelling of several tokens of every person in memory."""
-        if not self._given:
-            self._given = frozenset(form.partition(" ")[0] for form in self.people().forms if " " in form)
-        return self._given
+    def is_given(self, word: str) -> bool:
+        """True for the first token of a spelling of several tokens of a person in memory."""
+        people = self.people()
+        some = (people.places.get(token, ()) for token in plain(word).split()[:1])
+        return any(people.forms[at].startswith(f"{word} ") for places in some for at in places)
 
-    def news_places(self) -> tuple[tuple[str, int], ...]:
+    def news_places(self) -> list[tuple[str, int]]:
         """Every spelling of several words of the places in the news, with the number of its entity."""
         query = "SELECT form, entity FROM name JOIN entity ON id = entity WHERE kind = 'place' AND form LIKE '% %'"
-        return tuple((form, number) for form, number in self._ask(f"{query} ORDER BY form, entity"))
+        return self._ask(f"{query} ORDER BY form, entity")
 
     def organisations(self) -> Sounds:
         """Every spelling of every organisation, for retrieval by sound."""

@@ -5,13 +5,14 @@ The tables are made by training/calques.py. A part of a name may come back as se
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import product
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from ..table import lines
 from .sound import similarity
 from .tongues import HOMES, LANGUAGES, borne
 
@@ -38,21 +39,31 @@ class Part(NamedTuple):
 
 
 @cache
-def table() -> Mapping[str, tuple[Word, ...]]:
-    """The words that each English word, or phrase of up to three, translates, in small letters.
-
-    >>> [word.token for word in table()["flower"] if word.language == "deu"]
-    ['blume']
-    >>> [word.token for word in table()["small forest"]]
-    ['kobayashi']
-    """
-    found: dict[str, list[Word]] = defaultdict(list)
+def _table() -> bytes:
+    """Lines of English, token, language and spelling, in the order of the English."""
+    found = []
     for path in sorted(SHIPPED.glob("*.tsv")):
-        language = path.stem
         for line in path.read_text(encoding="utf-8").splitlines()[1:]:
             english, token, spelling = line.split("\t")
-            found[english].append(Word(token, language, spelling))
-    return {english: tuple(words) for english, words in found.items()}
+            found.append((f"{english}\t", f"{token}\t{path.stem}\t{spelling}\n"))
+    return "".join(english + rest for english, rest in sorted(found, key=itemgetter(0))).encode()
+
+
+@lru_cache(maxsize=4096)
+def foreign(english: str) -> tuple[Word, ...]:
+    """The words that `english`, a word or phrase of up to three in small letters, translates.
+
+    >>> [word.token for word in foreign("flower") if word.language == "deu"]
+    ['blume']
+    >>> [word.token for word in foreign("small forest")]
+    ['kobayashi']
+    """
+    return tuple(Word(*fields) for fields in lines(_table(), english))
+
+
+def vocabulary() -> list[str]:
+    """The English words and phrases that translate any part of a name, in order."""
+    return sorted({line.partition("\t")[0] for line in _table().decode().splitlines()})
 
 
 def phrases(seen: Sequence[str]) -> Iterator[str]:
@@ -84,7 +95,7 @@ def aligned(seen: Sequence[str], meant: Sequence[str]) -> tuple[Part, ...] | Non
 
 
 def _part(english: str, token: str) -> Part | None:
-    if any(word.token == token for word in table().get(english, ())) and similarity(english, token) < COGNATE:
+    if any(word.token == token for word in foreign(english)) and similarity(english, token) < COGNATE:
         return Part(english, token, kept=False)
     return Part(english, token, kept=True) if similarity(english, token) >= SAME and " " not in english else None
 
@@ -95,7 +106,7 @@ def word(english: str, token: str, country: str) -> Word | None:
     >>> word("peace", "paz", "BO").language, word("gold", "kim", "KR").language, word("gold", "kim", "IT")
     ('spa', 'kor', None)
     """
-    found = [one for one in table().get(english, ()) if one.token == token and borne(one.language, country)]
+    found = [one for one in foreign(english) if one.token == token and borne(one.language, country)]
     return min(found, key=lambda one: country not in HOMES[one.language], default=None)
 
 
@@ -127,7 +138,7 @@ def readings(seen: Sequence[str], strange: frozenset[str] = frozenset()) -> Iter
     """
     for parts in _cuts(tuple(seen)):
         orders = [parts] if "the" in parts or len(parts) != 2 else [parts, parts[::-1]]
-        languages = [{one.language for one in table().get(part, ())} for part in parts if part not in strange]
+        languages = [{one.language for one in foreign(part)} for part in parts if part not in strange]
         for language in sorted(set.intersection(*languages)) if languages else ():
             for order in orders:
                 yield from _put(order, language, strange)
@@ -142,7 +153,7 @@ def _put(parts: Sequence[str], language: str, strange: frozenset[str]) -> Iterat
 def _options(part: str, language: str, strange: frozenset[str]) -> list[Word]:
     if part in strange:
         return [Word(part, language, part.title())]
-    return [one for one in table().get(part, ()) if one.language == language]
+    return [one for one in foreign(part) if one.language == language]
 
 
 def _cuts(seen: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

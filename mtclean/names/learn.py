@@ -215,7 +215,7 @@ def _person(run: Run, view: Scene, alone: frozenset[str]) -> Sighting | None:
     role, country = _office(run, view)
     titled = _HONORIFIC.search(text[max(0, run.span.start - 12) : run.span.start])
     known = any(one.kind == "person" for one in view.dictionary.entities(name))
-    usual = last in alone and (given in given_names() or given in view.dictionary.given())
+    usual = last in alone and (given in given_names() or view.dictionary.is_given(given))
     return Sighting(name, "person" if role or titled or known or usual else "", role, country)
 
 

@@ -18,7 +18,7 @@ from .people import supported
 from .roles import context
 from .runs import Run
 from .scene import Scene
-from .sound import similarity, tokens
+from .sound import plain, similarity, tokens
 from .sounds import Sounds
 from .words import PARTICLES
 
@@ -105,7 +105,8 @@ def _bearers(people: Sounds) -> Mapping[str, tuple[Bearer, ...]]:
     """The spellings of people with small words inside, by the token before these."""
     found: dict[str, list[Bearer]] = defaultdict(list)
     for at in sorted({at for word in PARTICLES for at in people.places.get(word, ())}):
-        words, form, number = people.keys[at].split(), people.forms[at], people.numbers[at]
+        form, number = people.forms[at], people.numbers[at]
+        words = plain(form).split()
         small = [at for at, word in enumerate(words) if word in PARTICLES and 0 < at < len(words) - 1]
         if small and small[-1] - small[0] == len(small) - 1:
             before, after = tuple(words[: small[0]]), tuple(words[small[-1] + 1 :])

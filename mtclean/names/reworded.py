@@ -8,6 +8,7 @@ looked up with their words in another order.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -161,8 +162,8 @@ def _turned(stretch: Stretch, scene: Scene) -> Iterator[Candidate]:
 def _surname_first(stretch: Stretch, scene: Scene) -> bool:
     """True when people have the last word as their first name and not the first, and nothing stands between them."""
     first, *_, last = (word.title() for word in stretch.content)
-    given = scene.dictionary.given()
-    return len(stretch.span.of(scene.doc.text).split()) == len(stretch.content) and last in given and first not in given
+    same = len(stretch.span.of(scene.doc.text).split()) == len(stretch.content)
+    return same and scene.dictionary.is_given(last) and not scene.dictionary.is_given(first)
 
 
 def likeness(seen: Sequence[str], meant: Sequence[str]) -> Likeness | None:
@@ -287,8 +288,9 @@ class _Bearers(dict[str, tuple[Bearer, ...]]):
         organisations = dictionary.organisations()
         countries = ((form, COUNTRY) for form in dictionary.lands().forms)
         listed = (*zip(organisations.forms, organisations.numbers, strict=True), *dictionary.news_places(), *countries)
-        self._named = list(dict.fromkeys(listed))
-        self._keys = Column.of(plains([form for form, _ in self._named]))
+        named = list(dict.fromkeys(listed))
+        self._forms, self._numbers = Column.of([form for form, _ in named]), array("q", [at for _, at in named])
+        self._keys = Column.of(plains(self._forms))
         self._places = Places(self._keys)
 
     def __missing__(self, stem: str) -> tuple[Bearer, ...]:
@@ -301,7 +303,8 @@ class _Bearers(dict[str, tuple[Bearer, ...]]):
         return found
 
     def _bearer(self, at: int) -> Bearer:
-        return Bearer(tuple(word for word in self._keys[at].split() if word not in SMALL), *self._named[at])
+        content = tuple(word for word in self._keys[at].split() if word not in SMALL)
+        return Bearer(content, self._forms[at], self._numbers[at])
 
 
 _bearers = lru_cache(maxsize=4)(_Bearers)

@@ -109,7 +109,7 @@ def plains(names: Sequence[str]) -> list[str]:
     >>> plains(["Recep Tayyip Erdoğan", "O'Brien", "Jean -  Luc"])
     ['recep tayyip erdogan', 'obrien', 'jean luc']
     """
-    said = "\n".join(name if name.isascii() else plain(name) for name in names).casefold()
+    said = "\n".join(name if name.isascii() else _plain.__wrapped__(name) for name in names).casefold()
     for mark, instead in _INSTEAD.items():
         said = said.replace(mark, instead)
     found = said.split("\n")

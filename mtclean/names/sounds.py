@@ -6,10 +6,12 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from itertools import groupby
+from operator import eq, itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import columns
-from .columns import Column, Places
+from .columns import CHUNK, Column, Places
 from .sound import ARTICLES, FOLD_WEIGHT, SKELETON_WEIGHT, fold, plains, skeleton, skeletons, tokens
 
 if TYPE_CHECKING:
@@ -19,11 +21,13 @@ if TYPE_CHECKING:
 
 ASKED = 1024  # names that are kept with what they sound like
 SLACK = 1e-6  # for what is rounded
-SYMBOLS = 32  # a letter is told by the last five bits of its code, which tell a to z and the space apart
+SYMBOLS = 16  # letters are told by the last four bits of their codes, which tell nearly all of those in folds apart
 TIMES = 4  # that a letter of a name is counted
 EVERY = slice(None)
 LONGEST_ARTICLE = max(map(len, ARTICLES))
-CHUNK = 16_384  # names whose letters are counted at a time
+MOST_SHORT = 2**31 - 1
+LONGEST_COUNTED = 65_535  # letters; to take a longer name for one of so many can only make it more alike
+Said = Callable[[Sequence[str]], list[str]]
 Sound = tuple[str, int, str]  # a fold, the number of its entity, the spelling it stands for
 
 
@@ -40,7 +44,7 @@ class Sounds:
 
     def __init__(self, folds: Sequence[str], numbers: Sequence[int], forms: Sequence[str]) -> None:
         self.folds, self.forms = Column.of(folds), Column.of(forms)
-        self.numbers = numbers if isinstance(numbers, array) else array("q", numbers)
+        self.numbers = numbers if isinstance(numbers, (array, range)) else _array(numbers)
 
     @classmethod
     def unpacked(cls, packed: bytes) -> Sounds:
@@ -51,7 +55,7 @@ class Sounds:
     def of_columns(cls, texts: Sequence[Sequence[str]]) -> Sounds:
         """From the three columns that `columns` gives, as texts."""
         folds, numbers, forms = texts
-        return cls(folds, array("q", map(int, numbers)), forms)
+        return cls(folds, _array([int(number) for number in numbers]), forms)
 
     def packed(self) -> bytes:
         """The columns as bytes: what is slow to work out is in them."""
@@ -70,7 +74,7 @@ class Sounds:
     @classmethod
     def heard(cls, names: Iterable[Sound]) -> Sounds:
         """From folds, each with the number of its entity and its spelling."""
-        return cls(*(list(zip(*names, strict=True)) or ((), (), ())))
+        return cls.of_columns(columns.of_rows(names) or ((), (), ()))
 
     def plus(self, other: Sounds) -> Sounds:
         """Both lists as one."""
@@ -81,27 +85,13 @@ class Sounds:
 
     def surnames(self) -> Sounds:
         """The last word of every spelling, as it sounds; each once for each entity."""
-        lasts, folds = ([one.rpartition(" ")[2] for one in column] for column in (self.forms, self.folds))
-        for at, last in enumerate(lasts):
-            if "-" in last or len(last) <= LONGEST_ARTICLE:
-                folds[at] = self._tail(at, last)
-        return Sounds.heard(dict.fromkeys(zip(folds, self.numbers, lasts, strict=True)))
+        of_each = groupby(zip(self.folds, self.numbers, self.forms, strict=True), itemgetter(1))
+        return Sounds.heard(one for _, spelled in of_each for one in dict.fromkeys(_lasts(spelled)))
 
-    def _tail(self, at: int, last: str) -> str:
-        """Fold of a last word that may be several tokens, or an article, which counts for nothing."""
-        if ARTICLES.issuperset(last.lower().split("-")):
-            return fold(last).first
-        return " ".join(self.folds[at].split()[-len(tokens(last)) :])
-
-    @cached_property
-    def bones(self) -> Column:
-        """The skeleton of every fold."""
-        return Column.of(skeletons(self.folds))
-
-    @cached_property
-    def keys(self) -> Sequence[str]:
+    @property
+    def keys(self) -> Iterator[str]:
         """Every spelling in plain form, in the order of `forms`."""
-        return Column.of(plains(self.forms))
+        return (one for chunk in self.forms.chunks() for one in plains(chunk))
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
@@ -154,7 +144,7 @@ class Sounds:
         close = close[most >= least - SLACK]
         alike = _likeness(reading, self.folds.some(close.tolist()), least_fold)
         close, alike = close[alike > 0], alike[alike > 0]
-        bones = _likeness(skeleton(reading), self.bones.some(close.tolist()), 0.0)
+        bones = _likeness(skeleton(reading), skeletons(self.folds.some(close.tolist())), 0.0)
         scores = FOLD_WEIGHT * alike + SKELETON_WEIGHT * bones
         yield from ((int(at), float(score)) for at, score in zip(close, scores, strict=True) if score >= least)
 
@@ -164,38 +154,42 @@ class Sounds:
 
     @cached_property
     def _bone_letters(self) -> Letters:
-        return Letters.counted(self.bones)
+        return Letters.counted(self.folds, skeletons)
 
 
 class Letters(NamedTuple):
-    """Which letters stand in each of n strings once, twice and so on, as bits, (`TIMES`, n); and its length, (n,)."""
+    """Which letters stand in each of n strings once, twice and so on, as bits, (`TIMES`, n); and its length, (n,).
 
-    bits: NDArray[np.uint32]
-    lengths: NDArray[np.float32]
+    Letters that no bit tells apart count as the same, which can only make two strings more alike.
+    """
+
+    bits: NDArray[np.uint16]
+    lengths: NDArray[np.uint16]
 
     @classmethod
-    def counted(cls, many: Sequence[str]) -> Letters:
-        """The letters of `many`; what is no letter counts as one of them, which can only make two more alike."""
+    def counted(cls, many: Column, said: Said = list) -> Letters:
+        """The letters of what `many` become; what is no letter counts as one of them."""
         import numpy as np
 
-        lengths = np.fromiter(map(len, many), np.int64, len(many))
-        bits = np.zeros((TIMES, len(many)), np.uint32)
-        for start in range(0, len(many), CHUNK):
-            chunk = lengths[start : start + CHUNK]
-            said = "".join(many[start : start + CHUNK]).encode("ascii", "replace")
-            places = (np.frombuffer(said, np.uint8) % SYMBOLS).astype(np.int64)
-            places += SYMBOLS * np.repeat(np.arange(len(chunk)), chunk)
-            counts = np.bincount(places, minlength=SYMBOLS * len(chunk)).clip(max=TIMES).astype(np.uint8)
+        lengths = np.zeros(len(many), np.uint16)
+        bits = np.zeros((TIMES, len(many)), np.uint16)
+        for at, some in enumerate(map(said, many.chunks())):
+            chunk = slice(at * CHUNK, at * CHUNK + len(some))
+            each = np.fromiter(map(len, some), np.int64, len(some))
+            places = np.frombuffer("".join(some).encode("ascii", "replace"), np.uint8) % np.int64(SYMBOLS)
+            places += SYMBOLS * np.repeat(np.arange(len(some)), each)
+            counts = np.bincount(places, minlength=SYMBOLS * len(some)).clip(max=TIMES).astype(np.uint8)
+            lengths[chunk] = each.clip(max=LONGEST_COUNTED)
             for times in range(TIMES):
-                bits[times, start : start + CHUNK] = np.packbits(counts > times, bitorder="little").view("<u4")
-        return cls(bits, lengths.astype(np.float32))
+                bits[times, chunk] = np.packbits(counts > times, bitorder="little").view("<u2")
+        return cls(bits, lengths)
 
     def ceiling(self, one: str, at: NDArray[np.int64] | slice = EVERY) -> NDArray[np.float32]:
         """What the normalised similarity of `one` to the strings `at` is at most: the share of letters they share.
 
         A letter that stands more than `TIMES` times in `one` is taken to stand as often in every string.
 
-        >>> [round(float(most), 2) for most in Letters.counted(["hkn ftn", "srk"]).ceiling("hkn fn")]
+        >>> [round(float(most), 2) for most in Letters.counted(Column.of(["hkn ftn", "srk"])).ceiling("hkn fn")]
         [0.86, 0.17]
         """
         import numpy as np
@@ -204,9 +198,29 @@ class Letters(NamedTuple):
         shared = np.full(len(lengths), sum(count - min(count, TIMES) for count in counts.values()), np.float32)
         for times in range(min(TIMES, max(counts.values(), default=0))):
             mask = sum(1 << symbol for symbol, count in counts.items() if count > times)
-            shared += np.bitwise_count(self.bits[times, at] & np.uint32(mask))
+            shared += np.bitwise_count(self.bits[times, at] & np.uint16(mask))
         shared /= np.maximum(lengths, np.float32(max(1, len(one))))
         return shared
+
+
+def _lasts(spelled: Iterable[Sound]) -> Iterator[Sound]:
+    """The last word of each spelling, which may be several tokens, or an article, which counts for nothing."""
+    for folded, number, form in spelled:
+        last = form.rpartition(" ")[2]
+        if "-" not in last and len(last) > LONGEST_ARTICLE:
+            yield folded.rpartition(" ")[2], number, last
+        elif ARTICLES.issuperset(last.lower().split("-")):
+            yield fold(last).first, number, last
+        else:
+            yield " ".join(folded.split()[-len(tokens(last)) :]), number, last
+
+
+def _array(numbers: Sequence[int]) -> Sequence[int]:
+    """`numbers` as themselves, without an object for each; those that are their own places as no more than a range."""
+    places = range(len(numbers))
+    if all(map(eq, numbers, places)):
+        return places
+    return array("i" if max(map(abs, numbers)) <= MOST_SHORT else "q", numbers)
 
 
 def _likeness(one: str, many: Sequence[str], least: float) -> NDArray[np.float32]:

@@ -7,19 +7,19 @@ the dictionary has, and the cheapest way is kept.
 
 from __future__ import annotations
 
-import gzip
 import heapq
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from pathlib import Path
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
+from ..table import lines, table
 from .sound import plain
 from .sounds import Sounds
 
-SHIPPED = Path(__file__).parent.parent / "data" / "asia" / "syllables.tsv.gz"
+TABLE = "asia/syllables"
 LANGUAGES = {"zh": "Chinese", "ja": "Japanese", "ko": "Korean"}
 _DOUBLE = re.compile(r"([aiueo])\1+")  # long vowels
 FEWEST = 2  # syllables of a word
@@ -45,43 +45,41 @@ class Spelled(NamedTuple):
     syllables: int
 
 
-@cache
-def _tables() -> Mapping[str, Mapping[str, Sequence[tuple[str, float]]]]:
-    found: dict[str, dict[str, list[tuple[str, float]]]] = defaultdict(lambda: defaultdict(list))
-    for line in gzip.decompress(SHIPPED.read_bytes()).decode().splitlines():
-        language, syllable, piece, bits = line.split("\t")
-        found[language][syllable].append((piece, float(bits)))
-    return {code: {s: sorted(some, key=lambda one: one[1]) for s, some in all_.items()} for code, all_ in found.items()}
+@lru_cache(maxsize=4096)
+def _pieces(language: str, syllable: str) -> tuple[tuple[str, float], ...]:
+    """What a syllable stands for, with the bits for it, the cheapest first; nothing for what is no syllable."""
+    found = lines(table(TABLE), f"{language}\t{syllable}")
+    return tuple(sorted(((piece, float(bits)) for _, piece, bits in found), key=itemgetter(1)))
 
 
-class _Beginnings(dict[str, frozenset[str]]):
-    """By first letter, all that the tokens with this letter begin with; worked out for the letters that are asked."""
+class _Tokens(Container[str]):
+    """The first and the last tokens of a list of names, in order.
+
+    >>> tokens = _Tokens(["trump", "xi"])
+    >>> "tru" in tokens, tokens.begin("tru"), tokens.begin("tra")
+    (False, True, False)
+    """
 
     def __init__(self, tokens: Iterable[str]) -> None:
-        super().__init__({"": frozenset({""})})
-        self._tokens: dict[str, list[str]] = defaultdict(list)
-        for token in tokens:
-            self._tokens[token[:1]].append(token)
+        self._tokens = sorted(tokens)
 
-    def __missing__(self, letter: str) -> frozenset[str]:
-        found = frozenset(token[:end] for token in self._tokens[letter] for end in range(1, len(token) + 1))
-        self[letter] = found
-        return found
+    def begin(self, prefix: str) -> bool:
+        """True if any of them begins with `prefix`."""
+        at = bisect_left(self._tokens, prefix)
+        return at < len(self._tokens) and self._tokens[at].startswith(prefix)
 
-
-class _Names(NamedTuple):
-    """The first and the last tokens of a list of names, and all that they begin with."""
-
-    tokens: frozenset[str]
-    beginnings: _Beginnings
+    def __contains__(self, token: object) -> bool:
+        at = bisect_left(self._tokens, str(token))
+        return at < len(self._tokens) and self._tokens[at] == token
 
 
 @lru_cache(maxsize=4)
-def _names(people: Sounds) -> _Names:
-    pairs = [(first, rest) for first, _, rest in (key.partition(" ") for key in people.keys) if rest]
-    tokens = {first for first, _ in pairs}
-    tokens.update(last for _, rest in pairs for last in (_lasts(rest) if " " in rest else (rest,)))
-    return _Names(frozenset(tokens), _Beginnings(tokens))
+def _tokens(people: Sounds) -> _Tokens:
+    tokens: set[str] = set()
+    for first, _, rest in (key.partition(" ") for key in people.keys):
+        if rest:
+            tokens.update((first, *(_lasts(rest) if " " in rest else (rest,))))
+    return _Tokens(tokens)
 
 
 def _lasts(rest: str) -> Iterator[str]:
@@ -95,9 +93,10 @@ def _lasts(rest: str) -> Iterator[str]:
 def _by_first(first: str, people: Sounds) -> Iterator[tuple[str, str, int]]:
     """The names with this first token: last token, spelling, number."""
     for at in people.places.get(first, ()):
-        head, _, rest = people.keys[at].partition(" ")
+        form = people.forms[at]
+        head, _, rest = plain(form).partition(" ")
         if rest and head == first:
-            yield from ((last, people.forms[at], people.numbers[at]) for last in dict.fromkeys(_lasts(rest)))
+            yield from ((last, form, people.numbers[at]) for last in dict.fromkeys(_lasts(rest)))
 
 
 def spelled(name: str, people: Sounds) -> list[Spelled]:
@@ -125,35 +124,34 @@ def _both(first: str, last: str, language: str, people: Sounds) -> Iterator[Spel
 @lru_cache(maxsize=1024)
 def ways(word: str, language: str, people: Sounds) -> tuple[Way, ...]:
     """The tokens of known names that `word` may stand for, the cheapest first; none when it is not of syllables."""
-    table = _tables()[language]
-    ends = _parsed(word, table)
+    ends = _parsed(word, language)
     if not ends:
         return ()
-    known = _names(people)
+    known = _tokens(people)
     reached: list[dict[str, tuple[float, int]]] = [{} for _ in range(len(word) + 1)]
     reached[0][""] = (0.0, 0)
     for at, stops in sorted(ends.items()):
         best = heapq.nsmallest(BEAM, reached[at].items(), key=lambda way: way[1])
         for end in stops:
-            further = reached[end]
+            further, pieces = reached[end], _pieces(language, word[at:end])
             for prefix, (bits, count) in best:
                 most = WORST_WORD * (count + 1) + SLACK
-                for piece, cost in table[word[at:end]]:
+                for piece, cost in pieces:
                     longer, total = prefix + piece, bits + cost
                     if total > most:
                         break
-                    if longer in known.beginnings[longer[:1]] and (longer not in further or total < further[longer][0]):
+                    if (longer not in further or total < further[longer][0]) and known.begin(longer):
                         further[longer] = (total, count + 1)
-    found = (Way(token, bits, count) for token, (bits, count) in reached[-1].items() if token in known.tokens)
+    found = (Way(token, bits, count) for token, (bits, count) in reached[-1].items() if token in known)
     kept = (way for way in found if way.syllables >= FEWEST and way.bits <= WORST_WORD * way.syllables)
     return tuple(sorted(kept, key=lambda way: way.bits))
 
 
-def _parsed(word: str, table: Mapping[str, object]) -> dict[int, list[int]]:
+def _parsed(word: str, language: str) -> dict[int, list[int]]:
     """For each offset from which the rest of `word` can be read, where the syllables that start there end."""
     ends: dict[int, list[int]] = {}
     for at in range(len(word) - 1, -1, -1):
         found = [end for end in range(at + 1, min(len(word), at + 6) + 1) if end in ends or end == len(word)]
-        if kept := [end for end in found if word[at:end] in table]:
+        if kept := [end for end in found if _pieces(language, word[at:end])]:
             ends[at] = kept
     return ends if 0 in ends else {}
