@@ -66,7 +66,7 @@ def _start(
 
     for name in settings.ignore:
         rule_named(name, _rules())
-    records = read(paths, Fields(fields["text_field"], fields["id_field"]))
+    records = read(paths, Fields.given(fields))
     cleaner = Cleaner(settings, progress=_show_stage, apart="torch" not in sys.modules)
     return Run(refusing(records, refusal) if refusal else records, cleaner, console.watch)
 

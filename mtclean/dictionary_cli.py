@@ -67,7 +67,7 @@ def learn(paths: Sequence[str], output: Path, entities: Sequence[Path], **fields
     with friendly_errors():
         console = Console(paths)
         known = Dictionary.open(extra=entities)
-        lesson = write(paths, Fields(fields["text_field"], fields["id_field"]), output, known, console.watch)
+        lesson = write(paths, Fields.given(fields), output, known, console.watch)
         names = f"{lesson.people:,} people, {lesson.organisations:,} organisations, {lesson.places:,} places"
         console.remark(f"{lesson.documents:,} documents read, {lesson.failed:,} failed: {names} in {output}\n")
         raise SystemExit(2 if lesson.failed else 0)

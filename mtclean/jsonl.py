@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from .edits import apply_edits
@@ -16,17 +16,27 @@ CHARACTER = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]
 
 
 class Fields(NamedTuple):
-    """Names of the fields that hold the article and its id."""
+    """Names of the fields that hold the article, its id and the date of it."""
 
     text: str = "text"
     id: str = "id"
+    date: str = "date"
+
+    @classmethod
+    def given(cls, options: Mapping[str, str]) -> Fields:
+        """From the options of a command.
+
+        >>> Fields.given({"text_field": "body"})
+        Fields(text='body', id='id', date='date')
+        """
+        return cls(**{name: options[f"{name}_field"] for name in cls._fields if f"{name}_field" in options})
 
 
 def parse(raw: bytes, where: str, fields: Fields) -> Document | Failure:
     """The article in a line; `where` (path and line number) stands in for an id that is missing.
 
     >>> parse(b'{"id": 7, "text": "Good."}', "a.jsonl:1", Fields())
-    Document(id='7', text='Good.')
+    Document(id='7', text='Good.', date='')
     """
     try:
         row = json.loads(raw.decode("utf-8").lstrip("\ufeff"))
@@ -49,7 +59,8 @@ def _document(row: dict[str, Any], where: str, fields: Fields) -> Document | Fai
         return Failure(name, "no-text-field", f"the field {fields.text!r} {what}", f"it has {seen}; try --text-field")
     if any("\ud800" <= character <= "\udfff" for character in text):
         return Failure(name, "bad-json", "its text holds half a surrogate pair", "write the text again as UTF-8")
-    return Document(name, text)
+    date = row.get(fields.date)
+    return Document(name, text, str(date) if isinstance(date, str | int) else "")
 
 
 def clean_id(given: str) -> str:

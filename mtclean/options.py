@@ -39,6 +39,7 @@ SETTINGS = (
 READING = (
     click.option("--text-field", default="text", show_default=True, help="JSON field that holds the article."),
     click.option("--id-field", default="id", show_default=True, help="JSON field that holds its id."),
+    click.option("--date-field", default="date", show_default=True, help="JSON field that holds when it came out."),
     click.argument("paths", nargs=-1, required=True, metavar="PATH..."),
 )
 

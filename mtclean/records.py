@@ -162,7 +162,8 @@ def _article(page: Document) -> Document | Failure:
     text = trafilatura.extract(page.text, include_comments=False)
     if not text:
         return Failure(page.id, "no-article", "no article was found in this HTML", "save the text as .txt instead")
-    return _sized(Document(page.id, text))
+    date = trafilatura.extract_metadata(page.text, extensive=False).date
+    return _sized(Document(page.id, text, date or ""))
 
 
 def _lines(source: Source, first: bytes, stream: IO[bytes], fields: Fields) -> Iterator[Record]:

@@ -5,6 +5,7 @@ Offsets are half-open and count code points of the text exactly as read; nothing
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
@@ -62,12 +63,29 @@ DAMAGE = ("names", "senses", "grammar", "layout")  # channels of what is wrong
 CHANNELS = (*DAMAGE, "style")
 
 
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One article; its text is never changed, results point into it."""
+    """One article; its text is never changed, results point into it.
+
+    `date` is when it was published, in any form that has the year in four digits; empty when that is not known.
+    """
 
     id: str
     text: str
+    date: str = ""
+
+    @property
+    def year(self) -> int | None:
+        """The year it was published; None when that is not known.
+
+        >>> Document("a", "Good.", "12 May 2016").year, Document("b", "Good.").year
+        (2016, None)
+        """
+        found = _YEAR.search(self.date)
+        return int(found.group()) if found else None
 
 
 @dataclass(frozen=True, slots=True)

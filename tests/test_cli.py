@@ -182,9 +182,14 @@ def test_a_diff_says_on_standard_error_what_it_leaves(here):
     assert "1 flagged" in result.stderr
 
 
+HTML = types.SimpleNamespace(
+    extract=lambda *_, **__: "Vian", extract_metadata=lambda *_, **__: types.SimpleNamespace(date=None)
+)
+
+
 @pytest.mark.parametrize("name", ["a.html", "a.jsonl.gz"])
 def test_what_cannot_be_patched_is_refused(here, monkeypatch, name):
-    monkeypatch.setitem(sys.modules, "trafilatura", types.SimpleNamespace(extract=lambda *_, **__: "Vian"))
+    monkeypatch.setitem(sys.modules, "trafilatura", HTML)
     (here / name).write_bytes(gzip.compress(b'{"text": "Vian"}') if name.endswith("gz") else b"<p>Vian</p>")
     result = run("diff", name)
     assert (result.exit_code, result.stdout) == (2, "")

@@ -13,7 +13,7 @@ from mtclean.names.attested import Attested, attested
 from mtclean.names.dictionary import Dictionary
 from mtclean.names.mention import Entity, Guess, Match, Mention
 from mtclean.names.resolve import mentions
-from mtclean.names.roles import Context, held
+from mtclean.names.roles import Context, held, spelled
 from mtclean.names.runs import runs
 from mtclean.names.sound import fold, plain, plains, romanised_alike, similarity, worst_token
 from mtclean.reading import Reading
@@ -27,14 +27,14 @@ def dictionary() -> Dictionary:
     return Dictionary.open()
 
 
-def named(text: str, dictionary: Dictionary, seen: Attested | None = None) -> tuple[Mention, ...]:
-    return mentions(Document("a", text), sentences(text), dictionary, seen or Attested())
+def named(text: str, dictionary: Dictionary, seen: Attested | None = None, date: str = "") -> tuple[Mention, ...]:
+    return mentions(Document("a", text, date), sentences(text), dictionary, seen or Attested())
 
 
-def flags(text: str, dictionary: Dictionary, seen: Attested | None = None) -> list[Flag]:
+def flags(text: str, dictionary: Dictionary, seen: Attested | None = None, date: str = "") -> list[Flag]:
     """All flags of the names channel that a user would see."""
-    doc, settings = Document("a", text), Settings()
-    reading = Reading(doc, sentences=sentences(text), mentions=named(text, dictionary, seen))
+    doc, settings = Document("a", text, date), Settings()
+    reading = Reading(doc, sentences=sentences(text), mentions=named(text, dictionary, seen, date))
     found = [flag for rule in RULES for flag in rule.find(reading, settings)]
     assert all(flag.span.of(text) == flag.text and 0 <= flag.confidence <= 1 for flag in found)
     return sorted((flag for flag in found if flag.confidence >= settings.show), key=lambda flag: flag.span)
@@ -328,6 +328,41 @@ def test_offices(phrase: str, kind: str) -> None:
     lands = {"turkiye": "TR", "turkish": "TR", "norway": "NO"}
     said = held(fidan, Context((phrase,)), lambda words: frozenset(lands[w] for w in words.split() if w in lands))
     assert said.partition(":")[0] == kind
+
+
+@pytest.mark.parametrize(
+    ("date", "phrase", "kind"),
+    [
+        ("2025-03-01", "turkish foreign minister", "role"),
+        ("2022-12-30", "turkish foreign minister", "role"),
+        ("2016", "turkish foreign minister", "time"),
+        ("2016", "turkish intelligence chief", "title"),
+        ("2026", "turkish intelligence chief", "time"),
+        ("2026", "former turkish intelligence chief", "title"),
+        ("2005", "former turkish intelligence chief", "time"),
+        ("2005", "turkish general", "title"),
+        ("", "turkish intelligence chief", "title"),
+    ],
+)
+def test_the_date_says_who_held_the_office(date: str, phrase: str, kind: str) -> None:
+    roles = ("foreign minister 2023-", "intelligence chief 2010-2023", "general")
+    fidan = Entity("Hakan Fidan", "person", "TR", roles, "")
+    around = Context((spelled(phrase),), Document("a", "", date).year)
+    said = held(fidan, around, lambda words: frozenset({"TR"} if "turkish" in words else ()))
+    assert said.partition(":")[0] == kind
+
+
+def test_a_repair_is_no_longer_safe_where_somebody_else_held_the_office(dictionary: Dictionary) -> None:
+    text = "British Prime Minister Rishi Sunek met reporters in London on Monday."
+    found = {date: flags(text, dictionary, date=date)[0].suggestions[0] for date in ("", "2012", "2023")}
+    assert {one.replacement for one in found.values()} == {"Rishi Sunak"}
+    assert {date: one.safety for date, one in found.items()} == {
+        "": Safety.SAFE,
+        "2012": Safety.LIKELY,
+        "2023": Safety.SAFE,
+    }
+    notes = {one.measure: one.note for one in flags(text, dictionary, date="2012")[0].evidence}
+    assert notes["office of another time"] == "prime minister 2022-2024, and the article is of 2012"
 
 
 def test_mentions_are_in_order_and_do_not_overlap(dictionary: Dictionary) -> None:

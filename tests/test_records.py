@@ -154,6 +154,25 @@ def test_other_field_names(tmp_path):
     assert only(path, Fields("body", "url")) == Document("u", "One.")
 
 
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        ('"2016-05-12T10:00:00Z"', 2016),
+        ('"Thu, 12 May 2016 10:00:00 GMT"', 2016),
+        ("2016", 2016),
+        ("1463047200", None),
+        ('"yesterday"', None),
+        ('{"year": 2016}', None),
+        ("null", None),
+    ],
+)
+def test_the_year_of_an_article_is_that_of_its_date(tmp_path, date, year):
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"text": "One.", "out": {date}}}')
+    assert only(path, Fields(date="out")).year == year
+    assert only(path).year is None
+
+
 def test_a_deep_line_and_a_huge_number_do_not_stop_the_rest(tmp_path):
     path = tmp_path / "a.jsonl"
     path.write_text("[" * 100_000 + '\n{"n": ' + "9" * 10_000 + '}\n{"text": "Good."}\n')
@@ -225,13 +244,17 @@ def test_html_without_trafilatura_names_the_command(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(("found", "kind"), [("The article.", "read"), (None, "no-article")])
 def test_html_is_the_article_that_trafilatura_finds(tmp_path, monkeypatch, found, kind):
-    fake = types.SimpleNamespace(extract=lambda _page, **_options: found)
+    about = types.SimpleNamespace(date="2016-05-12")
+    fake = types.SimpleNamespace(
+        extract=lambda _page, **_options: found, extract_metadata=lambda _page, **_options: about
+    )
     monkeypatch.setitem(sys.modules, "trafilatura", fake)
     path = tmp_path / "a.html"
     path.write_text("<p>The article.</p>")
     (record,) = read([str(path)])
     assert getattr(record.item, "kind", "read") == kind
     if found:
+        assert record.item.year == 2016
         assert record.rewritten([Edit(Span(0, 3), "The", "An", "r")]) == b"An article."
 
 

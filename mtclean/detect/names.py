@@ -67,7 +67,7 @@ def judged_person(match: Match) -> Judgement | None:
         shared = kinds & {"familiar", "telling"} and "country" in kinds and not kinds & {"brief", "syllables"}
         return Judgement(Safety.SHOW, SOUND_SAME) if shared else None
     judgement = _by_sound(match, limit, doubts)
-    return _at_most(Safety.LIKELY, judgement) if kinds & {"habit", "crowd"} else judgement
+    return _at_most(Safety.LIKELY, judgement) if kinds & {"habit", "crowd", "time"} else judgement
 
 
 def _read(match: Match, kinds: set[str]) -> Judgement:
@@ -223,6 +223,7 @@ def _evidence(mention: Mention, match: Match, limit: float) -> Iterator[Evidence
 _MEASURES = {
     "role": "role match",
     "title": "title match",
+    "time": "office of another time",
     "document": "same document",
     "batch": "same batch",
     "full": "same document",

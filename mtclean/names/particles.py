@@ -69,7 +69,8 @@ def _people(left: Run, right: Run, scene: Scene) -> tuple[Match, ...]:
     before, after = tokens(left.span.of(text)), tokens(right.span.of(text))
     name = text[left.span.start : right.span.end]
     said = text[left.span.end : right.span.start].strip()
-    around = context(text, Span(left.span.start, right.span.end), scene.sentences[left.sentence])
+    whole = Span(left.span.start, right.span.end)
+    around = context(text, whole, scene.sentences[left.sentence], scene.doc.year)
     found: dict[int, Candidate] = {}
     for bearer in _bearers(scene.dictionary.people()).get(before[-1], ()):
         if len(bearer.before) == len(before) and _alike(before, bearer.before) and aligned(after, bearer.after):

@@ -176,9 +176,9 @@ def _contexts(left: Sequence[Run], view: Scene) -> dict[str, Context]:
     phrases: dict[str, dict[str, None]] = {}
     for run in left:
         for part in (run, *_parts(run, view)):
-            near = context(view.doc.text, part.span, view.sentences[part.sentence])
+            near = context(view.doc.text, part.span, view.sentences[part.sentence], view.doc.year)
             phrases.setdefault(plain(part.span.of(view.doc.text)), {}).update(dict.fromkeys(near.phrases))
-    return {key: Context(tuple(said)) for key, said in phrases.items()}
+    return {key: Context(tuple(said), view.doc.year) for key, said in phrases.items()}
 
 
 def _others(left: Sequence[Run], view: Scene, known: Sequence[Found], full: Sequence[Found]) -> Iterator[Found]:

@@ -63,6 +63,9 @@ SHARED = wordset("""
     governor leader head spokesman representative commissioner minister
 """)
 
+# Words that say that an office was held before.
+ONCE = wordset("former ex late then onetime erstwhile")
+
 # Words that make another office of the one they stand beside: the deputy foreign minister, the president's wife.
 ASIDE = wordset("""
     deputy vice assistant adviser aide spokesman envoy ambassador wife husband son daughter brother sister candidate
