@@ -128,7 +128,12 @@ class Sounds:
         found = np.array(sorted(best), dtype=np.int64)
         scores = np.array([best[at] for at in found], dtype=np.float32)
         order = np.argsort(-scores, kind="stable")[:most]
-        return tuple(Near(round(float(scores[i]), 4), self.numbers[found[i]], self.forms[found[i]]) for i in order)
+        places = found[order].tolist()
+        forms = self.forms.some(places)
+        return tuple(
+            Near(round(score, 4), self.numbers[at], form)
+            for score, at, form in zip(scores[order].tolist(), places, forms, strict=True)
+        )
 
     def _scores(self, reading: str, least: float) -> Iterator[tuple[int, float]]:
         """Place in the list and score of every fold that is at least so much like `reading`.

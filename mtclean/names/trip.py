@@ -26,6 +26,7 @@ FREE, WORTH = 1.04, 13.8
 DEAR = 6.0  # bits a letter that say no more than that two names are unlike
 
 Table = Mapping[str, Mapping[str, float]]
+_NOTHING: Mapping[str, float] = {}
 
 
 @cache
@@ -81,19 +82,26 @@ def _token(language: str, sent: str, back: str) -> float:
     table = _tables()[language]
     one, other = EDGES.format(sent), EDGES.format(back)
     ends = [
-        [(b, other[j : j + b]) for b in range(min(LONGEST_PIECE, len(other) - j) + 1)] for j in range(len(other) + 1)
+        [(j + b, other[j : j + b], b < 2) for b in range(min(LONGEST_PIECE, len(other) - j) + 1)]
+        for j in range(len(other) + 1)
     ]
     best = [[UNLIKE] * (len(other) + 1) for _ in range(len(one) + 1)]
     best[0][0] = 0.0
     for i, row in enumerate(best):
-        pieces = [(a, table.get(one[i : i + a], {})) for a in range(min(LONGEST_PIECE, len(one) - i) + 1)]
+        sizes = range(min(LONGEST_PIECE, len(one) - i) + 1)
+        known = [(a, table.get(one[i : i + a], _NOTHING)) for a in sizes]
+        pieces = [(best[i + a], costs, a < 2) for a, costs in known if costs or a < 2]
         for j in range(max(0, i - DRIFT), min(len(other), i + DRIFT) + 1):
             if (spent := row[j]) >= MOST:
                 continue
-            for a, costs in pieces:
-                further, unseen = best[i + a], UNSEEN if a < 2 else UNLIKE
-                for b, piece in ends[j]:
-                    cost = spent + costs.get(piece, unseen if b < 2 else UNLIKE)
-                    if cost < further[j + b]:  # noqa: PLR1730 (a call costs more than all the rest)
-                        further[j + b] = cost
+            for further, costs, brief in pieces:
+                for end, piece, short in ends[j]:
+                    if piece in costs:
+                        cost = spent + costs[piece]
+                    elif brief and short:
+                        cost = spent + UNSEEN
+                    else:
+                        continue
+                    if cost < further[end]:  # noqa: PLR1730 (a call costs more than all the rest)
+                        further[end] = cost
     return best[-1][-1]
