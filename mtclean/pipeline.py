@@ -13,7 +13,7 @@ from .agreement import propose as agreement
 from .apart import Apart
 from .detect import RULES, selected
 from .judge import enlightened, verdict
-from .lm.scorer import Change, Probe, Scorer, Scores
+from .lm.scorer import Memory, Probe, Scorer, Scores
 from .lm.start import scorer
 from .lm.store import Progress
 from .names.attested import Attested, attested
@@ -22,10 +22,11 @@ from .policy import standing
 from .prepare import Prepared, Preparer
 from .reading import Reading
 from .report import Failure, Report
+from .rewrites.search import Rewrite, rewrites
 from .senses.propose import Trial, probe, swaps, trials
 from .settings import Settings, from_mapping
 from .surprise import measured
-from .values import Document, Flag, Span
+from .values import Document, Flag
 from .version import __version__
 
 READ_AHEAD = 16
@@ -34,20 +35,24 @@ NOTHING_SEEN = Attested()
 
 @dataclass
 class _Tried:
-    """What is tried in a document, collected while the language model still remembers it."""
+    """What is tried in a document and what it saves, collected while the language model still remembers it."""
 
-    senses: list[Trial] = field(default_factory=list)
-    small: list[agreement.Trial] = field(default_factory=list)
+    senses: list[tuple[Trial, float]] = field(default_factory=list)
+    small: list[tuple[agreement.Trial, float]] = field(default_factory=list)
+    rewrites: list[Rewrite] = field(default_factory=list)
 
-    def more(self, parts: Prepared, part: Span, scores: Scores) -> list[Change]:
-        """Choose what is tried in one part of the document; probes are those of senses, then those of small words."""
-        text, count = parts.doc.text, len(parts.asked)
+    def more(self, parts: Prepared, memory: Memory) -> None:
+        """Try what is worth it in one part of the document; probes are those of senses, then those of small words."""
+        text, part, scores, count = parts.doc.text, memory.part, memory.scores, len(parts.asked)
         senses = trials(text, part, parts.asked, scores._replace(probes=scores.probes[:count]))
         words_here = sum(part.holds(word) for word in parts.words)
         small = agreement.trials(part, parts.small, scores._replace(probes=scores.probes[count:]), words_here)
-        self.senses += senses
-        self.small += small
-        return [*(trial.change for trial in senses), *(trial.change for trial in small)]
+        saved = iter(memory.saved([*(trial.change for trial in senses), *(trial.change for trial in small)]))
+        tried = [(trial, next(saved)) for trial in senses]
+        self.senses += tried
+        self.small += [(trial, next(saved)) for trial in small]
+        names = [mention.span for mention in parts.mentions]
+        self.rewrites += rewrites(text, parts.words, parts.sentences, names, swaps(text, tried), memory)
 
 
 class Cleaner:
@@ -123,8 +128,8 @@ class Cleaner:
                 part = parts[i].result()
                 return [*map(probe, part.asked), *(question.probe for question in part.small)]
 
-            def follow(i: int, part: Span, scores: Scores) -> list[Change]:
-                return tried[i].more(parts[i].result(), part, scores)
+            def follow(i: int, memory: Memory) -> None:
+                tried[i].more(parts[i].result(), memory)
 
             scored = self.scorer.score([doc.text for doc in docs], ask, follow)
             return [_reading(part.result(), one, t) for part, one, t in zip(parts, scored, tried, strict=True)]
@@ -163,8 +168,9 @@ def _reading(parts: Prepared, scores: Scores, tried: _Tried) -> Reading:
         quotations=parts.quotations,
         words=found.words,
         mentions=parts.mentions,
-        swaps=swaps(doc.text, tried.senses, scores),
-        slips=agreement.slips(doc.text, tried.small, scores),
+        swaps=swaps(doc.text, tried.senses),
+        slips=agreement.slips(doc.text, tried.small),
+        rewrites=tuple(sorted(tried.rewrites)),
         spellings=parts.spellings,
         damage=found.damage,
         slope=found.slope,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from .agreement.propose import Slip
 from .names.mention import Mention
 from .names.style import Spelling
+from .rewrites.search import Rewrite
 from .senses.swap import Swap
 from .settings import Settings
 from .values import Document, Flag, Span, Word
@@ -18,8 +19,8 @@ from .values import Document, Flag, Span, Word
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What rules see: the document, its parts, its words with bits, its names, what was tried (sense swaps, and other
-    forms of small words, the slips), and the spellings that the house style has otherwise.
+    """What rules see: the document, its parts, its words with bits, its names, what was tried (sense swaps, other forms
+    of small words, the slips, and rewrites of doubted ones), and the spellings that the house style has otherwise.
 
     `damage` is the probability that the document is damaged; `slope`, how far a word's log odds move with it.
     """
@@ -31,6 +32,7 @@ class Reading:
     mentions: tuple[Mention, ...] = ()
     swaps: tuple[Swap, ...] = ()
     slips: tuple[Slip, ...] = ()
+    rewrites: tuple[Rewrite, ...] = ()
     spellings: tuple[Spelling, ...] = ()
     damage: float = 0.0
     slope: float = 0.0

@@ -138,8 +138,8 @@ def test_the_best_form_is_tried_and_one_that_is_near_it() -> None:
     assert [trial.change.new for trial in tried] == ["its", "it"]
     assert {trial.change.until for trial in tried} == {len(text)}
     assert trials(Span(0, 10), small, scores, 5) == []
-    done = scores._replace(changes=tuple(trial.change for trial in tried), saved=(9.0, 2.0))
-    assert [(slip.old, slip.new, slip.gain) for slip in slips(text, tried, done)] == [
+    done = list(zip(tried, (9.0, 2.0), strict=True))
+    assert [(slip.old, slip.new, slip.gain) for slip in slips(text, done)] == [
         ("her", "its", 9.0),
         ("her", "it", 2.0),
     ]

@@ -17,6 +17,7 @@ LAYERS = [
     {"surprise"},
     {"senses"},
     {"agreement"},
+    {"rewrites"},
     {"prepare"},
     {"apart"},
     {"reading"},

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from mtclean.lm import store
 from mtclean.lm.causal import CausalScorer, load
 from mtclean.lm.network import quickest
-from mtclean.lm.scorer import Change, Probe, Scores, TokenScore, bits_per_word, windows
+from mtclean.lm.scorer import Change, Memory, Probe, TokenScore, bits_per_word, windows
 from mtclean.settings import DEFAULT_LM
 from mtclean.values import Span
 
@@ -129,13 +129,27 @@ def test_changes_save_what_reading_the_whole_text_anew_would(tiny: CausalScorer)
     start, end = text.index("arrows"), text.index(" Then")
     at = Span(start, start + 6)
     tries = [Change(at, "shares", end), Change(at, "talks between banks", end), Change(at, "arrows", end)]
-    scores = tiny.score(["Something else before it. " * 3, text], None, lambda i, _part, _s: tries if i == 1 else [])[1]
+    saved: list[float] = []
+
+    def follow(i: int, memory: Memory) -> None:
+        saved.extend(memory.saved(tries) if i == 1 else ())
+
+    tiny.score(["Something else before it. " * 3, text], None, follow)
 
     def cost(whole: str) -> float:
         return sum(t.bits for t in tiny.score([whole])[0].tokens)
 
     expected = [cost(text[:end]) - cost(text[:start] + t.new + text[start + 6 : end]) for t in tries]
-    assert list(scores.saved) == pytest.approx(expected, abs=1e-2)
+    assert saved == pytest.approx(expected, abs=1e-2)
+
+
+def test_what_is_remembered_answers_probes_as_the_first_pass_does(tiny: CausalScorer) -> None:
+    text = "The arrows of the bank rose."
+    probes = [Probe(Span(4, 10), ("arrows", "shares")), Probe(Span(18, 22), ("river",)), Probe(Span(5, 10), ("x",))]
+    later: list[tuple[float, ...]] = []
+    scores = tiny.score([text], lambda _: probes, lambda _, memory: later.extend(memory.probed(probes)))[0]
+    assert [list(row) for row in later] == [pytest.approx(list(row), abs=1e-4) for row in scores.probes]
+    assert later[2] == (math.inf,)
 
 
 def test_probes_answer_with_the_bits_of_the_other_words_first_token(tiny: CausalScorer) -> None:
@@ -240,8 +254,10 @@ class TestDefaultModel:
         assert place is not None
         scorer = load(str(place))
         text = "The arrows of the bank rose by four percent in early trading after the profits were announced."
-        scores = scorer.score([text], None, lambda *_: [Change(Span(4, 10), "shares", len(text))])[0]
-        assert scores.saved[0] > 8
+        saved: list[float] = []
+        change = Change(Span(4, 10), "shares", len(text))
+        scorer.score([text], None, lambda _, memory: saved.extend(memory.saved([change])))
+        assert saved[0] > 8
 
 
 def marking(folder: Path, dtype: str = "float32") -> CausalScorer:
@@ -265,8 +281,8 @@ def marking(folder: Path, dtype: str = "float32") -> CausalScorer:
 def test_marks_are_those_of_each_text_whatever_else_is_read(byte_level_model: Path) -> None:
     scorer = marking(byte_level_model)
 
-    def follow(_i: int, part: Span, _s: Scores) -> list[Change]:
-        return [Change(Span(part.start, part.start + 1), "Some other words", part.end)]
+    def follow(_: int, memory: Memory) -> None:
+        memory.saved([Change(Span(memory.part.start, memory.part.start + 1), "Some other words", memory.part.end)])
 
     together = scorer.score(TEXTS, None, follow)
     for text, scores in zip(TEXTS, together, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -49,8 +50,23 @@ class FakeScorer:
             for m in re.finditer(r"\s*\S+", text)
         )
         scores = Scores(tokens, tuple((0.1,) * len(probe.others) for probe in asked))
-        changes: tuple[Change, ...] = tuple(follow(i, Span(0, len(text)), scores)) if follow else ()
-        return scores._replace(changes=changes, saved=(self.saves,) * len(changes))
+        if follow:
+            follow(i, FakeMemory(Span(0, len(text)), scores, self.saves))
+        return scores
+
+
+class FakeMemory(NamedTuple):
+    """Answers as `FakeScorer` does."""
+
+    part: Span
+    scores: Scores
+    saves: float
+
+    def probed(self, probes: Sequence[Probe]) -> list[tuple[float, ...]]:
+        return [(0.1,) * len(probe.others) for probe in probes]
+
+    def saved(self, changes: Sequence[Change]) -> list[float]:
+        return [self.saves] * len(changes)
 
 
 def cleaner(fake: FakeScorer | None = None, **changes: object) -> Cleaner:

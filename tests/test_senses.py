@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from mtclean.detect.senses import RULES
 from mtclean.lm.scorer import Change, Scores, TokenScore
 from mtclean.pivots import Candidate, Pivots, Way
+from mtclean.reading import Reading
 from mtclean.senses.propose import (
     AN,
+    DOUBTED,
     FEWEST_CHANGES,
     LEAST_SAVING,
     MOST_CANDIDATES,
     MOST_CHANGES_PER_WORD,
     WORDS_PER_CHANGE,
+    WORDS_PER_SPARE,
     Proposal,
     Trial,
     probe,
@@ -25,8 +31,9 @@ from mtclean.senses.propose import (
 )
 from mtclean.senses.swap import LANGUAGES, Swap
 from mtclean.senses.weigh import net, probability
+from mtclean.settings import Settings
 from mtclean.text import sentences, words
-from mtclean.values import Span
+from mtclean.values import Document, Safety, Span, Word
 
 ARROWS = Swap(Span(4, 10), "arrows", "shares", "ar", "أسهم", 3.0, 20.0)
 
@@ -144,13 +151,15 @@ def candidate(replacement: str, cost: float) -> Candidate:
     return Candidate(replacement, replacement, cost, (Way("ar", "x", cost),))
 
 
-def tried(text: str, costs: tuple[float, ...], others: float, own: float = 12.0) -> list[Trial]:
+def tried(
+    text: str, costs: tuple[float, ...], others: float, own: float = 12.0, mark: float | None = None
+) -> list[Trial]:
     """Trials where every word of `text` has candidates of these costs, whose first token costs `others` bits."""
     found = words(text)
     whole = Span(0, len(text))
     names = tuple(candidate(f"new{i}", cost) for i, cost in enumerate(costs))
     questions = [Proposal(word, whole, names) for word in found]
-    tokens = tuple(TokenScore(word, own, 3.0, 0.5, begins=True) for word in found)
+    tokens = tuple(TokenScore(word, own, 3.0, 0.5, True, mark) for word in found)
     return trials(text, whole, questions, Scores(tokens, ((others,) * len(costs),) * len(found)))
 
 
@@ -168,6 +177,35 @@ def test_a_first_token_must_save_something() -> None:
 
 def test_few_are_tried_for_a_word() -> None:
     assert len(tried("arrows", (1.0,) * 9, others=2.0)) == MOST_CHANGES_PER_WORD
+
+
+def test_words_that_the_tagger_doubts_are_given_spare_trials() -> None:
+    text = "arrows " * 60
+    sound, doubted = (tried(text, (1.0,) * 9, others=2.0, mark=mark) for mark in (DOUBTED - 1, DOUBTED + 1))
+    assert doubted[: len(sound)] == sound
+    assert [trial.spare for trial in doubted] == [False] * len(sound) + [True] * (60 // WORDS_PER_SPARE)
+    assert len({(trial.proposal.word, trial.candidate) for trial in doubted}) == len(doubted)
+
+
+def spared(gain: float, spare_gain: float) -> Reading:
+    """A sentence in which one swap was tried and one spare one."""
+    text = "The arrows of the bank rose by four percent in early trading on Monday, it said."
+    swaps = (ARROWS._replace(gain=gain), ARROWS._replace(new="stocks", gain=spare_gain, spare=True))
+    return Reading(Document("x", text), words=(Word(ARROWS.span, 9.0, 4.0, 0.6),), swaps=swaps, damage=0.9)
+
+
+def shown(reading: Reading) -> list[tuple[float, list[tuple[str, Safety]]]]:
+    (rule,) = (rule for rule in RULES if rule.name == "pivot-confusion")
+    return [(f.confidence, [(s.replacement, s.safety) for s in f.suggestions]) for f in rule.find(reading, Settings())]
+
+
+def test_a_spare_swap_raises_no_flag_but_may_come_first() -> None:
+    ((sure, fixes),) = shown(spared(30.0, 20.0))
+    assert fixes == [("shares", Safety.LIKELY), ("stocks", Safety.SHOW)]
+    ((same, fixes),) = shown(spared(30.0, 40.0))
+    assert (same, fixes) == (sure, [("stocks", Safety.SHOW), ("shares", Safety.SHOW)])
+    read = spared(30.0, 40.0)
+    assert shown(replace(read, swaps=read.swaps[1:])) == []
 
 
 @pytest.mark.parametrize("count", [5, 60, 200])
@@ -198,8 +236,7 @@ def test_swaps_stand_in_text_order_and_best_first() -> None:
         )
         for old, new, cost, _ in plans
     ]
-    scores = Scores((), (), tuple(one.change for one in found), tuple(saved for *_, saved in plans))
-    made = swaps(text, found, scores)
+    made = swaps(text, [(one, saved) for one, (*_, saved) in zip(found, plans, strict=True)])
     assert [(swap.old, swap.new, swap.gain) for swap in made] == [
         ("chapters", "seasons", 9.0),
         ("chapters", "terms", 3.0),

@@ -66,13 +66,14 @@ def hash_of(key: str) -> int:
     return sum(ord(c) * (i + 1) for i, c in enumerate(key))
 
 
-def _aside(key: str) -> bool:
+def kept_aside(key: str) -> bool:
+    """True for the tenth of all documents that is kept for measuring."""
     return hash_of(key) % 10 == 3
 
 
 def _written() -> Iterator[Item]:
     for article in garbled.articles():
-        aside = _aside(article.name)
+        aside = kept_aside(article.name)
         yield Item("garbled", article.name, article.text, garbled.labels(article), aside)
         yield Item("written", article.name, *garbled.repaired(article), aside)
 
@@ -85,7 +86,7 @@ def _post_edited(data: Path, seed: int) -> Iterator[Item]:
         for row in rows[:SENTENCES_PER_PAIR]:
             tokens = [Span(*token) for token in row["tokens"]]
             labels = [_label(word, tokens, row["bad"]) for word in words(row["text"])]
-            yield Item(pair, row["id"], row["text"], labels, _aside(row["id"]))
+            yield Item(pair, row["id"], row["text"], labels, kept_aside(row["id"]))
 
 
 def _label(word: Span, tokens: Sequence[Span], bad: Sequence[int]) -> int:
@@ -104,8 +105,8 @@ def _translated(data: Path, seed: int) -> Iterator[Item]:
         if reported.isdisjoint(line.strip() for line in pair.reference.split("\n")):
             count += len(pair.machine.split())
             good = [0] * len(words(pair.reference))
-            yield Item("machine", pair.key, pair.machine, pair.labels, _aside(pair.key), pair.weak)
-            yield Item("reference", pair.key, pair.reference, good, _aside(pair.key))
+            yield Item("machine", pair.key, pair.machine, pair.labels, kept_aside(pair.key), pair.weak)
+            yield Item("reference", pair.key, pair.reference, good, kept_aside(pair.key))
 
 
 def _reported_lines(data: Path) -> set[str]:
@@ -129,7 +130,7 @@ def _damaged(data: Path, seed: int) -> Iterator[Item]:
         random.Random(seed).shuffle(rows)
         for row in rows[:ARTICLES_OF_BBC] if "bbc" in name else rows:
             text, chance = beginning(row["text"], WORDS_PER_DOCUMENT), random.Random(row["id"])
-            clean, aside = chance.random() < UNDAMAGED, _aside(row["id"])
+            clean, aside = chance.random() < UNDAMAGED, kept_aside(row["id"])
             if clean or aside:
                 yield Item("clean", row["id"], text, [0] * len(words(text)), aside)
             if not clean or aside:
@@ -142,7 +143,7 @@ def untouched(data: Path, seed: int = 7) -> Iterator[tuple[str, str]]:
     for name, rows in _originals(data, reported=False).items():
         random.Random(seed).shuffle(rows)
         spare = rows[ARTICLES_OF_BBC:] if "bbc" in name else []
-        found += [*spare, *(row for row in rows if row not in spare and _aside(row["id"]))]
+        found += [*spare, *(row for row in rows if row not in spare and kept_aside(row["id"]))]
     random.Random(seed).shuffle(found)
     for row in found:
         yield row["id"], beginning(row["text"], WORDS_PER_DOCUMENT)

@@ -59,8 +59,7 @@ def trials(part: Span, asked: Sequence[Question], scores: Scores, words: int) ->
     return found[: FEWEST_TRIALS + words // WORDS_PER_TRIAL]
 
 
-def slips(text: str, tried: Sequence[Trial], scores: Scores) -> tuple[Slip, ...]:
-    """What came of the trials, in text order, best first at one place."""
-    gains = dict(zip(scores.changes, scores.saved, strict=True))
-    found = [Slip(t.question.kind, t.change.span, t.change.span.of(text), t.change.new, gains[t.change]) for t in tried]
+def slips(text: str, tried: Sequence[tuple[Trial, float]]) -> tuple[Slip, ...]:
+    """What came of the trials, which saved so many bits each: in text order, best first at one place."""
+    found = [Slip(t.question.kind, t.change.span, t.change.span.of(text), t.change.new, gain) for t, gain in tried]
     return tuple(sorted(found, key=lambda slip: (slip.span, -slip.gain, slip.new)))

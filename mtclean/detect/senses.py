@@ -20,13 +20,16 @@ LEAST_GAIN = 4.0
 def _confusions(reading: Reading, _: Settings) -> Iterator[Flag]:
     for span, group in groupby(reading.swaps, key=lambda swap: swap.span):
         tried = list(group)
+        if all(swap.spare for swap in tried):
+            continue
         quoted = reading.quoted(span)
         p_bad = reading.p_bad(span)
         rated = sorted(((probability(s, p_bad, reading.damage, quoted=quoted), s) for s in tried), key=lambda r: -r[0])
-        best, swap = rated[0]
+        best, swap = next((p, s) for p, s in rated if not s.spare)
+        sure = best >= LIKELY and swap is rated[0][1] and not quoted
         suggestions = tuple(
-            Suggestion(s.new, Safety.LIKELY if p >= LIKELY and i == 0 and not quoted else Safety.SHOW, p, reason(s))
-            for i, (p, s) in enumerate(rated[:MOST_SUGGESTIONS])
+            Suggestion(s.new, Safety.LIKELY if sure and s is swap else Safety.SHOW, p, reason(s))
+            for p, s in rated[:MOST_SUGGESTIONS]
             if p >= WORTH_SHOWING * best
         )
         evidence = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -48,9 +48,6 @@ class _Text:
         self.asked: dict[int, list[int]] = {}
         self.tokens: dict[int, TokenScore] = {}
         self.other_bits: dict[tuple[int, int], float] = {}
-        self.answers: tuple[tuple[float, ...], ...] | None = None
-        self.changes: list[Change] = []
-        self.saved: list[float] = []
         self._at = {char: i for i, span in enumerate(spans) for char in range(*span)}
 
     def token_at(self, char: int) -> int:
@@ -114,16 +111,8 @@ class CausalScorer:
                 for row, piece in enumerate(batch):
                     if follow is not None:
                         logits, past = partial(seen.logits, row), _row_of(seen.past, row)
-                        self._follow(follow, piece, read[piece.text], logits, past)
-        return [
-            Scores(
-                tuple(one.tokens[at] for at in range(len(one.ids))),
-                self._answers(one),
-                tuple(one.changes),
-                tuple(one.saved),
-            )
-            for one in read
-        ]
+                        follow(piece.text, _Memory(self, read[piece.text], piece.window, logits, past))
+        return [Scores(tuple(one.tokens[at] for at in range(len(one.ids))), self._answers(one)) for one in read]
 
     def _ask(self, ask: Ask | None, number: int, one: _Text) -> None:
         """Hear what is asked of a text, once, while its first window is at hand."""
@@ -131,7 +120,7 @@ class CausalScorer:
             return
         one.probes = ask(number) if ask is not None else ()
         asked = [(probe, other) for probe in one.probes for other in probe.others]
-        self._learn_first_tokens([_in_context(one.text, probe, other) for probe, other in asked])
+        self._learn_first_tokens(one.text, one.probes)
         for at, first in {self._place(one, probe, other) for probe, other in asked}:
             one.asked.setdefault(at, []).append(first)
 
@@ -142,8 +131,9 @@ class CausalScorer:
         begins = at >= 0 and one.spans[at].start == probe.span.start - first.lead
         return (at if begins else -1), first.id
 
-    def _learn_first_tokens(self, contexts: Sequence[str]) -> None:
-        new = list(set(contexts) - self._first_tokens.keys())
+    def _learn_first_tokens(self, text: str, probes: Sequence[Probe]) -> None:
+        contexts = {_in_context(text, probe, other) for probe in probes for other in probe.others}
+        new = list(contexts - self._first_tokens.keys())
         for context, (ids, spans) in zip(new, self._pieces.of_many(new), strict=True):
             at = next(i for i, span in enumerate(spans) if span.end > 2)
             self._first_tokens[context] = _First(ids[at], 2 - spans[at].start)
@@ -201,18 +191,26 @@ class CausalScorer:
             for probe in one.probes or ()
         )
 
-    def _follow(self, follow: Follow, piece: _Piece, one: _Text, logits: _Logits, past: Past) -> None:
-        window = piece.window
-        part = Span(one.spans[window.first].start, one.spans[window.end - 1].end)
-        sofar = Scores(tuple(one.tokens[i] for i in range(window.first, window.end)), self._answers(one))
-        changes = list(follow(piece.text, part, sofar))
+    def _saved(
+        self, changes: Sequence[Change], one: _Text, window: Window, logits: _Logits, past: Past
+    ) -> Iterator[float]:
         suffixes = [self._suffix(one, change, window) for change in changes]
-        saved: list[float] = []
         for chosen in _packs(suffixes, TOKENS_AT_ONCE // 4):
             for suffix, cost in zip(chosen, self._costs(chosen, logits, past, window.start), strict=True):
-                saved.append(sum(one.tokens[k].bits for k in range(suffix.at, suffix.until)) - cost)
-        one.changes += changes
-        one.saved += saved
+                yield sum(one.tokens[k].bits for k in range(suffix.at, suffix.until)) - cost
+
+    def _probed(self, probes: Sequence[Probe], one: _Text, window: Window, logits: _Logits) -> list[tuple[float, ...]]:
+        self._learn_first_tokens(one.text, probes)
+        places = [[self._place(one, probe, other) for other in probe.others] for probe in probes]
+        wanted: dict[int, list[int]] = {}
+        for at, first in {place for row in places for place in row if window.first <= place[0] < window.end}:
+            wanted.setdefault(at - window.start, []).append(first)
+        known = {
+            (row + window.start, first): bits
+            for row, found in _bits_of_each(logits, wanted).items()
+            for first, bits in zip(wanted[row], found, strict=True)
+        }
+        return [tuple(known.get(place, math.inf) for place in row) for row in places]
 
     def _suffix(self, one: _Text, change: Change, window: Window) -> _Suffix:
         """The changed text read anew, from the white space before the change to the token that holds its end."""
@@ -263,6 +261,21 @@ class CausalScorer:
         return mask.to(self._network.device)
 
 
+class _Memory:
+    """What `Memory` promises, for one window of a text."""
+
+    def __init__(self, scorer: CausalScorer, one: _Text, window: Window, logits: _Logits, past: Past) -> None:
+        self._scorer, self._one, self._window, self._logits, self._past = scorer, one, window, logits, past
+        self.part = Span(one.spans[window.first].start, one.spans[window.end - 1].end)
+        self.scores = Scores(tuple(one.tokens[i] for i in range(window.first, window.end)), scorer._answers(one))
+
+    def probed(self, probes: Sequence[Probe]) -> list[tuple[float, ...]]:
+        return self._scorer._probed(probes, self._one, self._window, self._logits)
+
+    def saved(self, changes: Sequence[Change]) -> list[float]:
+        return list(self._scorer._saved(changes, self._one, self._window, self._logits, self._past))
+
+
 def _packs(suffixes: Sequence[_Suffix], most: int) -> Iterator[list[_Suffix]]:
     """Runs of suffixes of at most `most` tokens together, or of one that is longer."""
     pack: list[_Suffix] = []
@@ -284,6 +297,18 @@ def _bits(logits: _Logits, rows: Sequence[int], targets: Sequence[int]) -> list[
         chunk = logits(rows[at : at + ROWS_AT_ONCE]).float()
         wanted = torch.tensor(targets[at : at + ROWS_AT_ONCE], device=chunk.device)
         found += ((torch.logsumexp(chunk, dim=-1) - chunk.gather(1, wanted[:, None])[:, 0]) / LN2).tolist()
+    return found
+
+
+def _bits_of_each(logits: _Logits, targets: Mapping[int, list[int]]) -> dict[int, list[float]]:
+    """Bits of several targets at each row."""
+    found: dict[int, list[float]] = {}
+    rows = sorted(targets)
+    for at in range(0, len(rows), ROWS_AT_ONCE):
+        chosen = rows[at : at + ROWS_AT_ONCE]
+        chunk = logits(chosen).float()
+        total = torch.logsumexp(chunk, dim=-1)
+        found |= {row: ((total[i] - chunk[i, targets[row]]) / LN2).tolist() for i, row in enumerate(chosen)}
     return found
 
 

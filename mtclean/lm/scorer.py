@@ -41,19 +41,36 @@ class Change(NamedTuple):
 
 
 class Scores(NamedTuple):
-    """What one text cost: its tokens in order, per probe the bits of each other word's first token, changes tried.
-
-    `saved` holds, for each of `changes`, how many bits the text would cost less with it.
-    """
+    """What one text cost: its tokens in order, and per probe the bits of each other word's first token."""
 
     tokens: tuple[TokenScore, ...]
     probes: tuple[tuple[float, ...], ...] = ()
-    changes: tuple[Change, ...] = ()
-    saved: tuple[float, ...] = ()
+
+
+class Memory(Protocol):
+    """A part of a text while the model that has just read it still remembers it: it can be asked further."""
+
+    @property
+    def part(self) -> Span:
+        """Where the part is in its text."""
+        ...
+
+    @property
+    def scores(self) -> Scores:
+        """The tokens of the part, marked, and the answers so far to all that was asked of the text."""
+        ...
+
+    def probed(self, probes: Sequence[Probe]) -> list[tuple[float, ...]]:
+        """Bits of the first token of each other word; infinite where none can begin or outside the part."""
+        ...
+
+    def saved(self, changes: Sequence[Change]) -> list[float]:
+        """How many bits the text would cost less with each change, which must begin within the part."""
+        ...
 
 
 Ask = Callable[[int], Sequence[Probe]]
-Follow = Callable[[int, Span, Scores], Sequence[Change]]
+Follow = Callable[[int, Memory], None]
 
 
 class Scorer(Protocol):
@@ -70,8 +87,8 @@ class Scorer(Protocol):
         """Scores for each text, in the order given, every token exactly once, texts of any length.
 
         `ask(i)` is called once for each text that has tokens, after the model read it (so the answer may be worked
-        out meanwhile), and names the probes to answer from that pass. `follow(i, part, scores)` is called for each
-        part of text `i` while the model still remembers it, and names the changes within `part` to try.
+        out meanwhile), and names the probes to answer from that pass. `follow(i, memory)` is called for each part of
+        text `i` while the model still remembers it, and may try changes there.
         """
         ...
 

@@ -15,7 +15,10 @@ LANGUAGES = {
 
 
 class Swap(NamedTuple):
-    """An inversion that was tried: `new` for the word at `span`."""
+    """An inversion that was tried: `new` for the word at `span`.
+
+    A `spare` one promised too little to be tried for its own sake: it is there in case the word is wrong anyway.
+    """
 
     span: Span
     old: str
@@ -24,6 +27,7 @@ class Swap(NamedTuple):
     shared: str
     cost: float
     gain: float
+    spare: bool = False
 
 
 def reason(swap: Swap) -> str:
