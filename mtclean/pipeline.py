@@ -22,7 +22,7 @@ from .policy import standing
 from .prepare import Prepared, Preparer
 from .reading import Reading
 from .report import Failure, Report
-from .rewrites.search import Rewrite, rewrites
+from .rewrites.search import Rewrite, search
 from .senses.propose import Trial, probe, swaps, trials
 from .settings import Settings, from_mapping
 from .surprise import measured
@@ -47,12 +47,13 @@ class _Tried:
         senses = trials(text, part, parts.asked, scores._replace(probes=scores.probes[:count]))
         words_here = sum(part.holds(word) for word in parts.words)
         small = agreement.trials(part, parts.small, scores._replace(probes=scores.probes[count:]), words_here)
-        saved = iter(memory.saved([*(trial.change for trial in senses), *(trial.change for trial in small)]))
+        found = search(text, parts.words, parts.sentences, [mention.span for mention in parts.mentions], memory)
+        changes = [*(trial.change for trial in senses), *(trial.change for trial in small), *found.changes]
+        saved = iter(memory.saved(changes) if changes else ())
         tried = [(trial, next(saved)) for trial in senses]
         self.senses += tried
         self.small += [(trial, next(saved)) for trial in small]
-        names = [mention.span for mention in parts.mentions]
-        self.rewrites += rewrites(text, parts.words, parts.sentences, names, swaps(text, tried), memory)
+        self.rewrites += found.found(list(saved), swaps(text, tried), memory)
 
 
 class Cleaner:

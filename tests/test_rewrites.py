@@ -13,7 +13,7 @@ from mtclean.lm.scorer import Change, Probe, Scores, TokenScore
 from mtclean.pivots import FUNCTION_WORDS
 from mtclean.reading import Reading
 from mtclean.rewrites.operations import Run, costs, options
-from mtclean.rewrites.search import FEWEST_TRIED, WORDS_PER_TRIAL, Rewrite, rewrites
+from mtclean.rewrites.search import FEWEST_TRIED, WORDS_PER_TRIAL, Rewrite, search
 from mtclean.senses.swap import Swap
 from mtclean.settings import Settings
 from mtclean.text import sentences, words
@@ -120,30 +120,31 @@ class Memory:
         return 20.0 if text in self.right else 0.0
 
 
-def search(memory: Memory, names: Sequence[Span] = (), swaps: Sequence[Swap] = ()) -> list[Rewrite]:
+def rewrites(memory: Memory, names: Sequence[Span] = (), swaps: Sequence[Swap] = ()) -> list[Rewrite]:
     text = memory.text
-    return rewrites(text, words(text), sentences(text), names, swaps, memory)
+    sought = search(text, words(text), sentences(text), names, memory)
+    return sought.found(memory.saved(sought.changes), swaps, memory)
 
 
 def test_repairs_that_save_bits_are_found() -> None:
     right = TEXT.replace("behind the doors", "behind doors")
-    best = max(search(Memory(TEXT, ["the", "doors"], [right])), key=lambda one: one.net)
+    best = max(rewrites(Memory(TEXT, ["the", "doors"], [right])), key=lambda one: one.net)
     assert (best.old, best.new, best.how, best.gain) == ("the ", "", ("without 'the'",), 20.0)
     assert best.net == pytest.approx(20.0 - costs().drop["the"])
 
 
 def test_nothing_is_tried_where_nothing_is_doubted() -> None:
     memory = Memory(TEXT, [])
-    assert (search(memory), memory.tried) == ([], [])
+    assert (rewrites(memory), memory.tried) == ([], [])
 
 
 def test_nothing_is_tried_without_a_tagger() -> None:
-    assert search(Memory(TEXT, ["doors"], marked=False)) == []
+    assert rewrites(Memory(TEXT, ["doors"], marked=False)) == []
 
 
 def test_names_and_other_sentences_are_not_changed() -> None:
     memory = Memory(TEXT, ["neighbours", "behind", "closed"])
-    search(memory, [span_of(TEXT, "the neighbours")])
+    rewrites(memory, [span_of(TEXT, "the neighbours")])
     assert memory.tried
     assert all("the neighbours" in change.new or change.span.start > 28 for change in memory.tried)
     assert all(change.span.end <= TEXT.index(".") and change.until <= TEXT.index(".") + 1 for change in memory.tried)
@@ -152,7 +153,7 @@ def test_names_and_other_sentences_are_not_changed() -> None:
 def test_few_are_tried() -> None:
     text = "doors on the doors in the way of all the doors " * 20
     memory = Memory(text, ["doors", "on", "in", "way", "of"])
-    search(memory)
+    rewrites(memory)
     assert 0 < len(memory.tried) <= FEWEST_TRIED + 220 // WORDS_PER_TRIAL
 
 
@@ -160,7 +161,7 @@ def test_two_repairs_are_made_together() -> None:
     text = "They met the guests on the Monday."
     swap = Swap(span_of(text, "guests"), "guests", "tourists", "de", "x", 1.0, 12.0)
     one, both = text.replace("the M", "M"), "They met the tourists on Monday."
-    found = search(Memory(text, ["guests", "on", "the"], [one, both]), [span_of(text, "Monday")], [swap])
+    found = rewrites(Memory(text, ["guests", "on", "the"], [one, both]), [span_of(text, "Monday")], [swap])
     (best,) = (rewrite for rewrite in found if len(rewrite.how) == 2 and rewrite.gain)
     assert (best.old, best.new) == ("guests on the ", "tourists on ")
     assert best.how == ("without 'the'", "'tourists' for 'guests'")

@@ -20,12 +20,12 @@ from .operations import Operation, Option, Run, options
 
 DOUBTED = -1.5  # log odds, in nats, that the tagger gives a word
 BRIDGE = 1  # words between doubted ones that belong to a run
-# How much is tried. On the development samples and 38 garbled articles that the tagger never saw, three trials for each
-# two of these put one grammar repair more into the first five suggestions, and took a tenth longer.
-FEWEST_TRIED, WORDS_PER_TRIAL, MOST_OF_RUN = 4, 20, 6
-FEWEST_JOINED, WORDS_PER_JOINED, MOST_JOINED = 2, 60, 3
-LEAST_PROMISE = -6.0  # bits: what a first word promises says less than what the sentence saves
-LEAST_NET = -1.0  # bits that a repair must gain beyond its cost to be made together with others
+# How much is tried. On the development samples and 38 garbled articles that the tagger never saw, half as many trials
+# again put no grammar repair more into the first five suggestions, and took a tenth longer.
+FEWEST_TRIED, WORDS_PER_TRIAL, MOST_OF_RUN = 2, 20, 6
+FEWEST_JOINED, WORDS_PER_JOINED, MOST_JOINED = 1, 15, 3
+LEAST_PROMISE = -3.0  # bits: what a first word promises says less than what the sentence saves
+LEAST_NET = 0.0  # bits that a repair must gain beyond its cost to be made together with others
 REACH = 25  # characters behind a run by whose bits a repair is judged
 
 
@@ -71,21 +71,47 @@ class _Tried(NamedTuple):
         return self.gain - sum(operation.cost for operation in self.operations)
 
 
-def rewrites(
-    text: str,
-    words: Sequence[Span],
-    sentences: Sequence[Span],
-    names: Sequence[Span],
-    swaps: Sequence[Swap],
-    memory: Memory,
-) -> list[Rewrite]:
-    """What was tried in the part of `text` that `memory` holds; no name is changed, and `swaps` may be joined."""
+class Search(NamedTuple):
+    """Repairs of one word or one move in a part of a text: `changes` are to be tried, `found` says what came of it.
+
+    So the model can try them in one go with whatever else is tried.
+    """
+
+    text: str
+    places: Sequence[_Place]
+    plans: Sequence[_Plan]
+
+    @property
+    def changes(self) -> list[Change]:
+        """What is to be tried."""
+        return self._changes(self.plans)
+
+    def found(self, gains: Sequence[float], swaps: Sequence[Swap], memory: Memory) -> list[Rewrite]:
+        """What `changes` are worth that saved so many bits, and the best two of a place made together, `swaps` too."""
+        single = self._tried(self.plans, gains)
+        known = [[*one, *_swapped(place, swaps)] for one, place in zip(single, self.places, strict=True)]
+        joined = _joined(known, sum(len(place.run.words) for place in self.places))
+        double = self._tried(joined, memory.saved(self._changes(joined)) if joined else ())
+        return [_rewrite(self.text, tried) for at in (*single, *double) for tried in at]
+
+    def _changes(self, plans: Sequence[_Plan]) -> list[Change]:
+        return [_change(self.text, plan.operations, self.places[plan.at].until) for plan in plans]
+
+    def _tried(self, plans: Sequence[_Plan], gains: Sequence[float]) -> list[list[_Tried]]:
+        """What each plan saved, by place."""
+        found: list[list[_Tried]] = [[] for _ in self.places]
+        for plan, gain in zip(plans, gains, strict=True):
+            found[plan.at].append(_Tried(plan.operations, gain))
+        return found
+
+
+def search(
+    text: str, words: Sequence[Span], sentences: Sequence[Span], names: Sequence[Span], memory: Memory
+) -> Search:
+    """What is worth trying in the part of `text` that `memory` holds; no name is changed."""
     here = [word for word in words if memory.part.holds(word)]
     places = list(_places(text, here, sentences, names, memory))
-    single = _saved(text, _promising(places, memory, len(here)), places, memory)
-    known = [[*one, *_swapped(place, swaps)] for one, place in zip(single, places, strict=True)]
-    double = _saved(text, _joined(known, len(here)), places, memory)
-    return [_rewrite(text, tried) for found in (*single, *double) for tried in found]
+    return Search(text, places, _promising(places, memory, len(here)))
 
 
 def _places(
@@ -153,7 +179,7 @@ def _freed(place: _Place, option: Option) -> float:
 
 
 def _joined(known: Sequence[Sequence[_Tried]], words: int) -> list[_Plan]:
-    """The best pairs, at all places, of repairs that do not touch; `known` has what each place was tried with."""
+    """The best pairs of repairs that do not touch; `known` has what was tried at each place, of so many `words`."""
     found = sorted(
         ((one.net + other.net, _Plan(at, (*one.operations, *other.operations)))
          for at, tried in enumerate(known)
@@ -161,15 +187,6 @@ def _joined(known: Sequence[Sequence[_Tried]], words: int) -> list[_Plan]:
         key=lambda row: -row[0],
     )  # fmt: skip
     return [plan for _, plan in found[: FEWEST_JOINED + words // WORDS_PER_JOINED]]
-
-
-def _saved(text: str, plans: Sequence[_Plan], places: Sequence[_Place], memory: Memory) -> list[list[_Tried]]:
-    """What each plan saves, by place."""
-    found: list[list[_Tried]] = [[] for _ in places]
-    gains = memory.saved([_change(text, plan.operations, places[plan.at].until) for plan in plans])
-    for plan, gain in zip(plans, gains, strict=True):
-        found[plan.at].append(_Tried(plan.operations, gain))
-    return found
 
 
 def _change(text: str, operations: Sequence[Operation], until: int) -> Change:
