@@ -157,6 +157,11 @@ def test_few_are_tried() -> None:
     assert 0 < len(memory.tried) <= FEWEST_TRIED + 220 // WORDS_PER_TRIAL
 
 
+def test_a_long_run_takes_no_longer_than_its_words() -> None:
+    count = sum(1 for _ in options(run("doors on " * 400)))
+    assert count < 2.5 * sum(1 for _ in options(run("doors on " * 200)))
+
+
 def test_two_repairs_are_made_together() -> None:
     text = "They met the guests on the Monday."
     swap = Swap(span_of(text, "guests"), "guests", "tourists", "de", "x", 1.0, 12.0)

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from ..agreement.forms import PRONOUNS
 from ..english import TAGS, inflections, lemmas
-from ..lm.scorer import Probe
 from ..pivots import FUNCTION_WORDS
 from ..senses.propose import AN
 from ..values import Span
@@ -32,11 +31,15 @@ class Operation(NamedTuple):
 
 
 class Option(NamedTuple):
-    """A repair that is thought of: what would stand where, and how many words from there on would be read anew."""
+    """A repair that is thought of: which word would stand for which, and how many words from there on would be freed.
+
+    `at` is the number of the word in its run.
+    """
 
     operation: Operation
-    probe: Probe
-    freed: int
+    at: int
+    first: str
+    freed: int = 1
 
 
 class Costs(NamedTuple):
@@ -112,7 +115,7 @@ def _inflections(run: Run, i: int) -> Iterator[Option]:
 
 
 def _instead(run: Run, i: int, new: str, how: str, bits: float) -> Option:
-    return Option(Operation(run.words[i], new, how, bits), Probe(run.words[i], (new,)), 1)
+    return Option(Operation(run.words[i], new, how, bits), i, new)
 
 
 @cache
@@ -137,14 +140,14 @@ def _drops(run: Run, i: int) -> Iterator[Option]:
     if old in costs().drop and i + 1 < len(run.words) and (i or not run.opens):
         span = Span(run.words[i].start, run.words[i + 1].start)
         without = Operation(span, "", f"without {old!r}", costs().drop[old])
-        yield Option(without, Probe(run.words[i], (run.said(i + 1),)), 2)
+        yield Option(without, i, run.said(i + 1), freed=2)
 
 
 def _additions(run: Run, i: int) -> Iterator[Option]:
     at = run.words[i].start
     for new, bits in costs().add.items() if i and _may_part(run, i) else ():
         if _suits(run, i, new):
-            yield Option(Operation(Span(at, at), f"{new} ", f"with {new!r}", bits), Probe(run.words[i], (new,)), 1)
+            yield Option(Operation(Span(at, at), f"{new} ", f"with {new!r}", bits), i, new)
 
 
 def _suits(run: Run, i: int, new: str) -> bool:
@@ -154,15 +157,14 @@ def _suits(run: Run, i: int, new: str) -> bool:
 
 def _moves(run: Run) -> Iterator[Option]:
     """Each two neighbouring blocks of words in the other order; names are not parted."""
-    ends = [i for i in range(len(run.words) + 1) if _may_part(run, i)]
-    for start in ends:
-        for end in ends:
-            for cut in ends:
-                if start < cut < end <= start + LONGEST_MOVE and (start or not run.opens):
+    count = len(run.words)
+    for start in range(run.opens, count):
+        for end in range(start + 2, min(start + LONGEST_MOVE, count) + 1):
+            for cut in range(start + 1, end):
+                if all(_may_part(run, i) for i in (start, cut, end)):
                     new = " ".join(run.said(i) for i in (*range(cut, end), *range(start, cut)))
                     span = Span(run.words[start].start, run.words[end - 1].end)
-                    moved = Operation(span, new, "in another order", costs().move)
-                    yield Option(moved, Probe(run.words[start], (run.said(cut),)), 1)
+                    yield Option(Operation(span, new, "in another order", costs().move), start, run.said(cut))
 
 
 def _may_part(run: Run, i: int) -> bool:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from ..lm.scorer import Change, Memory
+from ..lm.scorer import Change, Memory, Probe
 from ..senses.propose import until, word_bits
 from ..senses.swap import Swap
 from ..surprise import marks_per_word
 from ..values import Span
-from .operations import Operation, Option, Run, options
+from .operations import Operation, Run, options
 
 DOUBTED = -1.5  # log odds, in nats, that the tagger gives a word
 BRIDGE = 1  # words between doubted ones that belong to a run
@@ -110,7 +110,7 @@ def search(
 ) -> Search:
     """What is worth trying in the part of `text` that `memory` holds; no name is changed."""
     here = [word for word in words if memory.part.holds(word)]
-    places = list(_places(text, here, sentences, names, memory))
+    places = list(_places(text, here, sentences, names, memory)) if sentences else []
     return Search(text, places, _promising(places, memory, len(here)))
 
 
@@ -158,10 +158,11 @@ def _runs(text: str, words: Sequence[Span], doubted: Sequence[bool]) -> Iterator
 def _promising(places: Sequence[_Place], memory: Memory, words: int) -> list[_Plan]:
     """The repairs of which the first word that would stand otherwise promises most."""
     thought = [(at, option) for at, place in enumerate(places) for option in options(place.run)]
-    answers = memory.probed([option.probe for _, option in thought])
+    answers = memory.probed([Probe(places[at].run.words[option.at], (option.first,)) for at, option in thought])
     best: dict[int, list[tuple[float, Operation]]] = {}
     for (at, option), (first,) in zip(thought, answers, strict=True):
-        promise = _freed(places[at], option) - first - option.operation.cost
+        freed = sum(places[at].bits[option.at : option.at + option.freed])
+        promise = freed - first - option.operation.cost
         if promise >= LEAST_PROMISE:
             best.setdefault(at, []).append((promise, option.operation))
     found = [
@@ -171,11 +172,6 @@ def _promising(places: Sequence[_Place], memory: Memory, words: int) -> list[_Pl
     ]
     found.sort(key=lambda row: -row[0])
     return [_Plan(at, (operation,)) for _, at, operation in found[: FEWEST_TRIED + words // WORDS_PER_TRIAL]]
-
-
-def _freed(place: _Place, option: Option) -> float:
-    at = place.run.words.index(option.probe.span)
-    return sum(place.bits[at : at + option.freed])
 
 
 def _joined(known: Sequence[Sequence[_Tried]], words: int) -> list[_Plan]:
