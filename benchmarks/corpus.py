@@ -31,11 +31,12 @@ class Machine:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of word-level data: official tokens and which of them an editor changed."""
+    """A sentence of word-level data: official tokens, which of them an editor changed, and what it then was."""
 
     doc: Document
     tokens: tuple[Span, ...]
     bad: tuple[bool, ...]
+    post_edit: str
 
 
 def read(path: Path) -> list[Record]:
@@ -105,6 +106,7 @@ def sentences(path: Path, most: int | None, seed: int) -> list[Sentence]:
             Document(r["id"], r["text"]),
             tuple(Span(*pair) for pair in r["tokens"]),
             tuple(tag == 1 for tag in r["bad"]),
+            r["post_edit"],
         )
         for r in drawn(read(path), most, seed)
     ]

@@ -1,4 +1,6 @@
-"""The part about single words: does `p_bad`, and do plain bits, find the words that a post-editor changed?"""
+"""The part about single words: do `p_bad` and plain bits find what a post-editor changed, and do suggestions say what
+they wrote instead (replaced.py)?
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,12 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks import replaced
 from benchmarks.bench import Bench, Part, Table
 from benchmarks.corpus import Sentence, name, sentences
 from benchmarks.metrics import Array, Figure, auc, average_precision, best_threshold, bootstrap, figure, mcc
 from benchmarks.tables import shown
+from mtclean.report import Report
 from mtclean.values import Document, Span, Word
 
 HALF = 0.5
@@ -41,29 +45,36 @@ def part(bench: Bench, data: Path) -> Part:
     figures: dict[str, Figure] = {}
     rows: list[tuple[str, ...]] = []
     docs: list[Document] = []
+    edited: dict[str, list[replaced.Counted]] = {}
     for path in sorted((data / "words" / "test").glob("*.jsonl.gz")):
         pair = name(path).partition(".")[0]
-        dev, _ = _scored(bench, data / "words" / "dev" / f"{pair}.dev.jsonl.gz")
-        test, read = _scored(bench, path)
-        docs += [sentence.doc for sentence in read]
+        dev = _scored(_reports(bench, data / "words" / "dev" / f"{pair}.dev.jsonl.gz"))
+        read = _reports(bench, path)
+        test = _scored(read)
+        edited[pair] = [replaced.counted(*one) for one in read]
+        docs += [sentence.doc for sentence, _ in read]
         found = _measured(dev, test, bench)
         figures |= {f"{pair}.{measure}": value for measure, value in found.items()}
         rows.append(_row(pair, test, found))
     line = bench.signature("words", docs)
-    return Part("words", figures, (Table("Words that a post-editor changed", COLUMNS, tuple(rows), line, NOTE),))
+    changed = Table("Words that a post-editor changed", COLUMNS, tuple(rows), line, NOTE)
+    return Part("words", figures | replaced.figures(edited, bench.seed), (changed, replaced.table(edited, line)))
 
 
-def _scored(bench: Bench, path: Path) -> tuple[Scored, list[Sentence]]:
+def _reports(bench: Bench, path: Path) -> list[tuple[Sentence, Report]]:
     read = sentences(path, bench.most.get("words"), bench.seed)
-    reports = list(bench.together([one.doc for one in read], f"words {name(path)}"))
-    pairs = [best_words(one.tokens, report.words) for one, report in zip(read, reports, strict=True)]
-    scored = Scored(
-        np.array([tag for one in read for tag in one.bad], bool),
+    reports = bench.together([one.doc for one in read], f"words {name(path)}")
+    return list(zip(read, reports, strict=True))
+
+
+def _scored(read: Sequence[tuple[Sentence, Report]]) -> Scored:
+    pairs = [best_words(one.tokens, report.words) for one, report in read]
+    return Scored(
+        np.array([tag for one, _ in read for tag in one.bad], bool),
         _column(pairs, lambda word: word.p_bad),
         _column(pairs, lambda word: word.bits),
-        np.array([i for i, one in enumerate(read) for _ in one.tokens], int),
+        np.array([i for i, (one, _) in enumerate(read) for _ in one.tokens], int),
     )
-    return scored, read
 
 
 def _column(pairs: Sequence[Sequence[Word | None]], score: Callable[[Word], float]) -> Array:

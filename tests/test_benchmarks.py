@@ -6,6 +6,7 @@ import doctest
 import gzip
 import itertools
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from benchmarks import (  # noqa: E402
     metrics,
     mined,
     quality,
+    replaced,
     samples,
     spans,
     speed,
@@ -31,7 +33,7 @@ from benchmarks import (  # noqa: E402
 )
 from benchmarks import gold as gold_module  # noqa: E402
 from benchmarks.bench import Bench, Part, Table  # noqa: E402
-from benchmarks.corpus import Machine, beginning, drawn, machine_documents, same_lines  # noqa: E402
+from benchmarks.corpus import Machine, Sentence, beginning, drawn, machine_documents, same_lines  # noqa: E402
 from benchmarks.gold import (  # noqa: E402
     Gold,
     accepted,
@@ -279,7 +281,7 @@ class TestWords:
         for split in ("dev", "test20"):
             folder = tmp_path / "words" / split.removesuffix("20")
             folder.mkdir(parents=True)
-            row = {"id": split, "text": "one two", "tokens": [[0, 3], [4, 7]], "bad": [0, 1]}
+            row = {"id": split, "text": "one two", "tokens": [[0, 3], [4, 7]], "bad": [0, 1], "post_edit": "one six"}
             with gzip.open(folder / f"xx-en.{split}.jsonl.gz", "wt", encoding="utf-8") as file:
                 file.write((json.dumps(row) + "\n") * 4)
         bench = Bench(answering({}), Path(), tmp_path)
@@ -289,6 +291,46 @@ class TestWords:
         assert part.figures["xx-en.p_bad.auc"].value == 0.5
         assert part.figures["xx-en.p_bad.ap"].value == 0.5
         assert part.figures["xx-en.bits.mcc"].n == 8
+
+
+class TestReplaced:
+    TEXT = "The arrows of Krzyz rose late ."
+    SENTENCE = Sentence(
+        Document("a", TEXT),
+        tuple(Span(m.start(), m.end()) for m in re.finditer(r"\S+", TEXT)),
+        (False, True, False, False, False, True, False),
+        "The shares of Krzyz rose too early .",
+    )
+
+    def counted(self, *flags: Flag) -> replaced.Counted:
+        return replaced.counted(self.SENTENCE, report(self.TEXT, *flags))
+
+    def test_only_one_word_for_one_word_counts(self):
+        assert [(gold.text, gold.fixes) for gold in replaced.replaced(self.SENTENCE)] == [("arrows", ("shares",))]
+
+    def test_the_word_of_the_post_editor_is_found_among_the_suggestions(self):
+        arrow = flag("arrows", "boats", "shares", text=self.TEXT)
+        assert self.counted(arrow) == replaced.Counted(1, 1, 0, 1, 4, 0, 0)
+        wider = flag("The arrows", "The shares", text=self.TEXT)
+        assert self.counted(wider) == replaced.Counted(1, 1, 1, 1, 4, 0, 0)
+        assert self.counted() == replaced.Counted(1, 0, 0, 0, 4, 0, 0)
+
+    def test_words_left_alone_are_broken_where_a_suggestion_changes_them(self):
+        shown = flag("of Krzyz rose", "of Krzyz fell", text=self.TEXT, safety=Safety.SHOW)
+        assert self.counted(shown)[4:] == (4, 1, 0)
+        likely = flag("The arrows", "These shares", text=self.TEXT, safety=Safety.LIKELY)
+        assert self.counted(likely)[4:] == (4, 1, 1)
+
+    def test_rates_are_over_all_pairs(self):
+        one, other = replaced.Counted(1, 1, 1, 1, 4, 1, 0), replaced.Counted(3, 1, 0, 1, 6, 0, 0)
+        found = replaced.figures({"et-en": [one], "ro-en": [other]}, seed=0)
+        assert [round(found[f"replaced.{name}"].value or 0.0, 3) for name in ("top1", "top5", "broken")] == [
+            0.25,
+            0.5,
+            0.1,
+        ]
+        rows = replaced.table({"et-en": [one], "ro-en": [other]}, "sig").rows
+        assert rows[-1] == ("all", "4", "50 (2/4)", "25 (1/4)", "50 (2/4)", "10", "10 (1/10)", "0 (0/10)")
 
 
 class TestMined:
@@ -696,7 +738,21 @@ class TestGate:
 
 
 def test_doctests():
-    modules = [clean, documents, gate, quality, samples, spans, speed, word_level, corpus, gold_module, metrics, tables]
+    modules = [
+        clean,
+        documents,
+        gate,
+        quality,
+        replaced,
+        samples,
+        spans,
+        speed,
+        word_level,
+        corpus,
+        gold_module,
+        metrics,
+        tables,
+    ]
     found = [doctest.testmod(module) for module in modules]
     assert sum(result.attempted for result in found) > 10
     assert sum(result.failed for result in found) == 0
