@@ -22,6 +22,7 @@ Command = Callable[..., None]
 SETTINGS = (
     click.option("--config", "config", type=click.Path(path_type=Path), help="Settings file to use."),
     click.option("--lm", metavar="NAME_OR_FOLDER", help="Language model to read with."),
+    click.option("--rewriter", metavar="NAME_OR_FOLDER", help="Model that proposes repairs of doubted wording."),
     click.option("--no-tagger", is_flag=True, help="Judge words by surprisal alone."),
     click.option("--likely", is_flag=True, help="Make likely edits too, not only safe ones (--floor likely)."),
     click.option("--floor", type=click.Choice(["safe", "likely", "show"]), help="Lowest safety that is applied."),
@@ -36,6 +37,9 @@ SETTINGS = (
         help="Preferred spellings: ap, uk, consistent or a CSV file (may be repeated).",
     ),
 )
+NAMES = (
+    "config", "lm", "rewriter", "no_tagger", "likely", "floor", "offline", "ignore", "show", "entities", "style",
+)  # fmt: skip
 READING = (
     click.option("--text-field", default="text", show_default=True, help="JSON field that holds the article."),
     click.option("--id-field", default="id", show_default=True, help="JSON field that holds its id."),
@@ -50,8 +54,7 @@ def with_settings(command: Command) -> Command:
     @functools.wraps(command)
     def run(**given: Any) -> None:  # noqa: ANN401 - whatever click has parsed
         with friendly_errors():
-            names = ("config", "lm", "no_tagger", "likely", "floor", "offline", "ignore", "show", "entities", "style")
-            chosen = {name: given.pop(name) for name in names}
+            chosen = {name: given.pop(name) for name in NAMES}
             command(settings=settings_for(**chosen), **given)
 
     return _decorated(run, SETTINGS)

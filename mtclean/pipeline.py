@@ -14,7 +14,7 @@ from .apart import Apart
 from .detect import RULES, selected
 from .judge import enlightened, verdict
 from .lm.scorer import Memory, Probe, Scorer, Scores
-from .lm.start import scorer
+from .lm.start import rewriter, scorer
 from .lm.store import Progress
 from .names.attested import Attested, attested
 from .names.dictionary import Dictionary
@@ -22,6 +22,7 @@ from .policy import standing
 from .prepare import Prepared, Preparer
 from .reading import Reading
 from .report import Failure, Report
+from .rewrites.reduce import Writer
 from .rewrites.search import Rewrite, search
 from .senses.propose import Trial, probe, swaps, trials
 from .settings import Settings, from_mapping
@@ -41,13 +42,13 @@ class _Tried:
     small: list[tuple[agreement.Trial, float]] = field(default_factory=list)
     rewrites: list[Rewrite] = field(default_factory=list)
 
-    def more(self, parts: Prepared, memory: Memory) -> None:
+    def more(self, parts: Prepared, memory: Memory, writer: Writer | None) -> None:
         """Try what is worth it in one part of the document; probes are those of senses, then those of small words."""
         text, part, scores, count = parts.doc.text, memory.part, memory.scores, len(parts.asked)
         senses = trials(text, part, parts.asked, scores._replace(probes=scores.probes[:count]))
         words_here = sum(part.holds(word) for word in parts.words)
         small = agreement.trials(part, parts.small, scores._replace(probes=scores.probes[count:]), words_here)
-        found = search(text, parts.words, parts.sentences, [mention.span for mention in parts.mentions], memory)
+        found = search(text, parts.words, parts.sentences, [m.span for m in parts.mentions], memory, writer)
         changes = [*(trial.change for trial in senses), *(trial.change for trial in small), *found.changes]
         saved = iter(memory.saved(changes) if changes else ())
         tried = [(trial, next(saved)) for trial in senses]
@@ -82,6 +83,11 @@ class Cleaner:
         """The language model; the first use loads it, and installs the built-in one if need be."""
         return scorer(self.settings, self._progress)
 
+    @cached_property
+    def rewriter(self) -> Writer | None:
+        """The model that proposes repairs, None where the settings name none."""
+        return rewriter(self.settings, self._progress)
+
     @property
     def dictionary(self) -> Dictionary:
         """The names that are known, the user's own among them."""
@@ -91,8 +97,9 @@ class Cleaner:
     def signature(self) -> str:
         """What a number depends on: version, model and weights, dictionary, settings, and the style if there is one."""
         style = f"|style:{self._preparer.style.digest}" if self.settings.style else ""
+        writer = f"|rewriter:{self.rewriter.name}" if self.rewriter else ""
         parts = (f"lm:{self.scorer.name}", f"dict:{self.dictionary.digest}", f"settings:{self.settings.digest}")
-        return f"mtclean:{__version__}|{'|'.join(parts)}{style}"
+        return f"mtclean:{__version__}|{'|'.join(parts)}{style}{writer}"
 
     def check(self, doc: Document | str) -> Report:
         """The report for one document, or for a text of no particular name."""
@@ -130,7 +137,7 @@ class Cleaner:
                 return [*map(probe, part.asked), *(question.probe for question in part.small)]
 
             def follow(i: int, memory: Memory) -> None:
-                tried[i].more(parts[i].result(), memory)
+                tried[i].more(parts[i].result(), memory, self.rewriter)
 
             scored = self.scorer.score([doc.text for doc in docs], ask, follow)
             return [_reading(part.result(), one, t) for part, one, t in zip(parts, scored, tried, strict=True)]

@@ -21,6 +21,7 @@ else:
 FLOORS = (Safety.SHOW, Safety.LIKELY, Safety.SAFE)
 CHOICES = {"dtype": ("auto", "float32", "bfloat16")}
 RANGES = {"show": (0.0, 1.0), "batch_size": (1, 4096)}
+INSTRUCTION = "Correct this sentence. Keep its names and numbers. Answer with the sentence alone: {}"
 DEFAULT_LM = "smollm2-135m-instruct-q4_1"
 CONSISTENT = "consistent"
 STYLES = ("ap", "uk", CONSISTENT)  # those that come along; every other style is a file
@@ -43,6 +44,10 @@ class Settings:
     device: str = field(default="auto", metadata={"about": "where the model runs: auto, cpu, cuda or mps"})
     batch_size: int = field(default=8, metadata={"about": "windows the model reads at once"})
     tagger: bool = field(default=True, metadata={"about": "read the model's states too; without, surprisal alone"})
+    rewriter: str = field(default="", metadata={"about": "model whose repairs are tried too: as lm; none by default"})
+    instruction: str = field(
+        default=INSTRUCTION, metadata={"about": "what the rewriter is told; {} stands for the sentence"}
+    )
     offline: bool = field(default=False, metadata={"about": "never try to fetch a model"})
     entities: tuple[str, ...] = field(
         default=(), metadata={"about": "files of further names to know: CSV, or of `mtclean dict import`"}

@@ -93,3 +93,25 @@ def sentencepiece_model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "tokenizer_config.json").write_text(json.dumps(config))
     tiny_llama(folder, 340)
     return folder
+
+
+@pytest.fixture(scope="session")
+def encoder_decoder_model(tmp_path_factory: pytest.TempPathFactory, sentencepiece_model: Path) -> Path:
+    """A tiny random T5 with that SentencePiece tokenizer."""
+    import json
+    import shutil
+
+    import torch
+    from transformers import T5Config, T5ForConditionalGeneration
+
+    folder = tmp_path_factory.mktemp("encoder-decoder")
+    shutil.copy(sentencepiece_model / "tokenizer.model", folder / "tokenizer.model")
+    known = json.loads((sentencepiece_model / "tokenizer_config.json").read_text())
+    (folder / "tokenizer_config.json").write_text(json.dumps(known | {"pad_token": "<unk>"}))
+    torch.manual_seed(0)
+    config = T5Config(
+        vocab_size=340, d_model=32, d_kv=8, d_ff=64, num_layers=2, num_heads=4,
+        decoder_start_token_id=0, pad_token_id=0, eos_token_id=2,
+    )  # fmt: skip
+    T5ForConditionalGeneration(config).save_pretrained(folder)
+    return folder

@@ -75,8 +75,8 @@ def test_imports_point_down() -> None:
 
 def test_torch_stays_with_the_language_model() -> None:
     users = {path.relative_to(PACKAGE).as_posix() for path in modules() if "torch" in libraries(path)}
-    assert users == {"lm/network.py", "lm/causal.py", "lm/llama.py", "lm/hub.py", "lm/tagger.py"}
-    assert {path.name for path in modules() if "transformers" in libraries(path)} == {"hub.py"}
+    assert users == {f"lm/{name}.py" for name in ("network", "causal", "llama", "hub", "tagger", "rewriter")}
+    assert {path.name for path in modules() if "transformers" in libraries(path)} == {"quiet.py"}
 
 
 def test_importing_is_light() -> None:

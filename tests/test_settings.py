@@ -96,6 +96,16 @@ def test_the_tagger_can_be_left_out() -> None:
     assert not settings_for(None, likely=False, floor=None, no_tagger=True, **given).tagger
 
 
+def test_a_rewriter_is_named_and_told_what_to_do(tmp_path) -> None:
+    given = {"lm": None, "offline": False, "ignore": (), "show": None, "entities": ()}
+    assert settings_for(None, likely=False, floor=None, **given).rewriter == ""
+    (tmp_path / "own.toml").write_text('rewriter = "a/b"\ninstruction = "grammar: {}"\n')
+    file = settings_for(tmp_path / "own.toml", likely=False, floor=None, **given)
+    assert (file.rewriter, file.instruction) == ("a/b", "grammar: {}")
+    assert settings_for(tmp_path / "own.toml", likely=False, floor=None, rewriter="c", **given).rewriter == "c"
+    assert file.digest != Settings().digest
+
+
 def test_zero_is_a_limit_too(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     got = settings_for(None, likely=False, floor=None, lm=None, offline=False, ignore=(), show=0.0, entities=())

@@ -339,9 +339,8 @@ def load(
 
     `tagger` gives what is to mark tokens, if there is anything for that network.
     """
-    place = _device(device)
     try:
-        network, pieces = _open(name, _dtype(dtype, place), place)
+        network, pieces = _open(name, *usable(dtype, device))
     except (OSError, ValueError, ImportError, KeyError, SafetensorError) as error:
         said = (str(error).strip().splitlines() or [type(error).__name__])[0]
         raise ModelError(f"cannot load the language model {name!r}: {said}", "is the name or folder right?") from error
@@ -354,6 +353,12 @@ def _open(name: str, dtype: torch.dtype, device: str) -> tuple[Network, Pieces]:
     from . import hub  # it takes seconds to import
 
     return hub.Hub(name, dtype, device), hub.pieces(name)
+
+
+def usable(dtype: str, device: str) -> tuple[torch.dtype, str]:
+    """The numbers to compute with and where, "auto" being what suits this machine."""
+    place = _device(device)
+    return _dtype(dtype, place), place
 
 
 def _device(wanted: str) -> str:

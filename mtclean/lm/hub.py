@@ -14,13 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import torch
-import transformers
 from safetensors.torch import save_file
 
 from .network import Past, Pieces, Read, identity, quickest
-
-transformers.utils.logging.disable_progress_bar()  # type: ignore[no-untyped-call]
-transformers.utils.logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+from .quiet import transformers
 
 
 class Hub:

@@ -17,6 +17,7 @@ from ..senses.swap import Swap
 from ..surprise import marks_per_word
 from ..values import Span
 from .operations import Operation, Run, options
+from .reduce import Writer, reduced
 
 DOUBTED = -1.5  # log odds, in nats, that the tagger gives a word
 BRIDGE = 1  # words between doubted ones that belong to a run
@@ -27,6 +28,7 @@ FEWEST_JOINED, WORDS_PER_JOINED, MOST_JOINED = 1, 15, 3
 LEAST_PROMISE = -3.0  # bits: what a first word promises says less than what the sentence saves
 LEAST_NET = 0.0  # bits that a repair must gain beyond its cost to be made together with others
 REACH = 25  # characters behind a run by whose bits a repair is judged
+LONGEST_WRITTEN = 1_000  # characters of a sentence that a rewriter is asked about
 
 
 class Rewrite(NamedTuple):
@@ -46,8 +48,9 @@ class Rewrite(NamedTuple):
 
 
 class _Place(NamedTuple):
-    """A run in its text: which words it has, and where the bits end by which its repairs are judged."""
+    """A run in its sentence: which words it has, and where the bits end by which its repairs are judged."""
 
+    sentence: Span
     run: Run
     bits: Sequence[float]
     until: int
@@ -106,12 +109,20 @@ class Search(NamedTuple):
 
 
 def search(
-    text: str, words: Sequence[Span], sentences: Sequence[Span], names: Sequence[Span], memory: Memory
+    text: str,
+    words: Sequence[Span],
+    sentences: Sequence[Span],
+    names: Sequence[Span],
+    memory: Memory,
+    writer: Writer | None = None,
 ) -> Search:
-    """What is worth trying in the part of `text` that `memory` holds; no name is changed."""
+    """What is worth trying in the part of `text` that `memory` holds; no name is changed.
+
+    A `writer` is asked what it would make of the sentences in which something is doubted.
+    """
     here = [word for word in words if memory.part.holds(word)]
     places = list(_places(text, here, sentences, names, memory)) if sentences else []
-    return Search(text, places, _promising(places, memory, len(here)))
+    return Search(text, places, [*_promising(places, memory, len(here)), *_written(text, places, writer)])
 
 
 def _places(
@@ -130,7 +141,7 @@ def _places(
         opens = not any(c.isalnum() for c in text[sentence.start : words[low].start])
         inside = slice(low, high + 1)
         run = Run(text, words[inside], kept[inside], opens)
-        yield _Place(run, bits[inside], until(text, words[high].end, sentence, memory.part, REACH))
+        yield _Place(sentence, run, bits[inside], until(text, words[high].end, sentence, memory.part, REACH))
 
 
 def _plain(word: str) -> bool:
@@ -172,6 +183,21 @@ def _promising(places: Sequence[_Place], memory: Memory, words: int) -> list[_Pl
     ]
     found.sort(key=lambda row: -row[0])
     return [_Plan(at, (operation,)) for _, at, operation in found[: FEWEST_TRIED + words // WORDS_PER_TRIAL]]
+
+
+def _written(text: str, places: Sequence[_Place], writer: Writer | None) -> list[_Plan]:
+    """What the writer does at each place, as repairs of their own; the same one once."""
+    if writer is None or not places:
+        return []
+    sentences = sorted({place.sentence for place in places if len(place.sentence.of(text)) <= LONGEST_WRITTEN})
+    versions = dict(zip(sentences, writer.rewritten([sentence.of(text) for sentence in sentences]), strict=True))
+    made = [
+        _Plan(at, (operation,))
+        for at, place in enumerate(places)
+        for version in versions.get(place.sentence, ())
+        for operation in reduced(place.run, place.sentence, version)
+    ]
+    return list(dict.fromkeys(made))
 
 
 def _joined(known: Sequence[Sequence[_Tried]], words: int) -> list[_Plan]:
