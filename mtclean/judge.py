@@ -37,8 +37,8 @@ def evidence(words: int, flags: Sequence[Flag]) -> float:
 
 
 def senses(words: int, swaps: Sequence[Swap]) -> float:
-    """The same for places where another sense gains much."""
-    places = {swap.span for swap in swaps if net(swap) > SENSE}
+    """The same for words of which another sense gains much; the rates were counted without compounds."""
+    places = {swap.span for swap in swaps if not swap.compound and net(swap) > SENSE}
     return min(max(_ratio(len(places), words, CLEAN_SENSES, DAMAGED_SENSES), LEAST_SENSES), MOST_SENSES)
 
 

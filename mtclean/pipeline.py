@@ -45,7 +45,7 @@ class _Tried:
     def more(self, parts: Prepared, memory: Memory, writer: Writer | None) -> None:
         """Try what is worth it in one part of the document; probes are those of senses, then those of small words."""
         text, part, scores, count = parts.doc.text, memory.part, memory.scores, len(parts.asked)
-        senses = trials(text, part, parts.asked, scores._replace(probes=scores.probes[:count]))
+        senses = trials(text, part, parts.asked, scores._replace(probes=scores.probes[:count]), parts.compounds)
         words_here = sum(part.holds(word) for word in parts.words)
         small = agreement.trials(part, parts.small, scores._replace(probes=scores.probes[count:]), words_here)
         found = search(text, parts.words, parts.sentences, [m.span for m in parts.mentions], memory, writer)

@@ -136,10 +136,10 @@ class Pivots:
         seen = {low}
         for candidate, (pos, tag) in sorted(priced, key=lambda pair: (pair[0].cost, pair[0].lemma, pair[1])):
             base = candidate.lemma if BASE_TAGS[pos] == tag else ""
-            new = _form(candidate.lemma, tag) or base
+            new = in_form(candidate.lemma, tag) or base
             if new and new not in seen:
                 seen.add(new)
-                yield candidate._replace(replacement=_cased(new, word))
+                yield candidate._replace(replacement=cased(new, word))
 
 
 @cache
@@ -162,21 +162,22 @@ def _readings(word: str) -> dict[str, set[tuple[str, str]]]:
 
 
 @cache
-def _form(lemma: str, tag: str) -> str:
+def in_form(lemma: str, tag: str) -> str:
     """The form of a lemma; a phrase is inflected in its first word when it is a verb, else in its last.
 
-    >>> _form("shoot down", "VBD"), _form("field hospital", "NNS")
+    >>> in_form("shoot down", "VBD"), in_form("field hospital", "NNS")
     ('shot down', 'field hospitals')
     """
     before, _, last = lemma.rpartition(" ")
     if before and tag.startswith("VB"):
         first, _, rest = lemma.partition(" ")
-        return f"{form} {rest}" if (form := _form(first, tag)) else ""
+        return f"{form} {rest}" if (form := in_form(first, tag)) else ""
     form = inflected(last, tag)
     return f"{before} {form}".strip() if form else ""
 
 
-def _cased(new: str, like: str) -> str:
+def cased(new: str, like: str) -> str:
+    """`new` with a capital where `like` begins with one."""
     return new.capitalize() if like[0].isupper() else new
 
 

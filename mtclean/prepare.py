@@ -14,7 +14,9 @@ from .names.mention import Mention
 from .names.resolve import mentions
 from .names.style import HouseStyle, Spelling
 from .pivots import Pivots, shipped
+from .senses.compounds import renderings
 from .senses.propose import Proposal, proposals
+from .senses.terms import find_terms
 from .text import quotations, sentences, words
 from .values import Document, Span
 
@@ -23,7 +25,7 @@ from .values import Document, Span
 class Prepared:
     """A document with its parts, the names in it, the words `asked` about for their senses, and the `small` ones.
 
-    `spellings` are those that the house style has otherwise.
+    `compounds` are runs of words that may render one term; `spellings` are those that the house style has otherwise.
     """
 
     doc: Document
@@ -33,6 +35,7 @@ class Prepared:
     mentions: tuple[Mention, ...]
     asked: tuple[Proposal, ...]
     small: tuple[Question, ...]
+    compounds: tuple[Proposal, ...] = ()
     spellings: tuple[Spelling, ...] = ()
 
 
@@ -65,10 +68,12 @@ class Preparer:
         found, parts = tuple(words(doc.text)), sentences(doc.text)
         names = mentions(doc, parts, self.dictionary, seen)
         names, spellings = self._styled(doc.text, names) if self.styles else (names, ())
-        asked = proposals(doc.text, found, parts, [name.span for name in names], self.pivots)
+        held = [name.span for name in names]
+        asked = proposals(doc.text, found, parts, held, self.pivots)
+        compounds = renderings(doc.text, parts, [*held, *(hit.span for hit in find_terms(doc.text))])
         quoted = tuple(quotations(doc.text))
         small = questions(doc.text, found, parts, quoted)
-        return Prepared(doc, found, parts, quoted, names, tuple(asked), tuple(small), spellings)
+        return Prepared(doc, found, parts, quoted, names, tuple(asked), tuple(small), tuple(compounds), spellings)
 
     def _styled(self, text: str, names: Sequence[Mention]) -> tuple[tuple[Mention, ...], tuple[Spelling, ...]]:
         names = self.style.restyled(names)

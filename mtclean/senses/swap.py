@@ -17,7 +17,8 @@ LANGUAGES = {
 class Swap(NamedTuple):
     """An inversion that was tried: `new` for the word at `span`.
 
-    A `spare` one promised too little to be tried for its own sake: it is there in case the word is wrong anyway.
+    A `spare` one promised too little to be tried for its own sake: it is there in case the word is wrong anyway. A
+    `compound` stands for several words, the parts of one term.
     """
 
     span: Span
@@ -28,6 +29,7 @@ class Swap(NamedTuple):
     cost: float
     gain: float
     spare: bool = False
+    compound: bool = False
 
 
 def reason(swap: Swap) -> str:
@@ -35,6 +37,8 @@ def reason(swap: Swap) -> str:
 
     >>> reason(Swap(Span(4, 10), "arrows", "shares", "ar", "أسهم", 3.0, 11.2))
     'one word in Arabic (أسهم); saves 11 bits here'
+    >>> reason(Swap(Span(4, 20), "price of benefit", "interest rate", "ar", "سعر الفائدة", 7.3, 11.2, compound=True))
+    'part by part from Arabic (سعر الفائدة); saves 11 bits here'
     """
-    language = LANGUAGES.get(swap.pivot, swap.pivot)
-    return f"one word in {language} ({swap.shared}); saves {swap.gain:.0f} bits here"
+    kind = "part by part from" if swap.compound else "one word in"
+    return f"{kind} {LANGUAGES.get(swap.pivot, swap.pivot)} ({swap.shared}); saves {swap.gain:.0f} bits here"
